@@ -1,0 +1,30 @@
+// Package kb is the domain of kbadvisor: knowledge-base articles and what they
+// say, without any input or output. It imports the standard library only, and
+// every other package of the module may import it.
+//
+// # A tour of the tree
+//
+// Imports point to the left only: articles < kb < index < api < cmd. A test
+// enforces that, and that each third-party module has one importing package.
+//
+//   - articles holds the articles that ship inside the binary.
+//   - kb has the types: Article, Section, Status, Reference, Warning, ID.
+//   - kb/kbtext reads the KB text format (DOCUMENT:Qnnnnnn ...), kb/kbmark reads
+//     Markdown and renders articles, kb/kbfile tells one from the other.
+//   - kb/extract finds the status and the references in an article's words.
+//   - kb/lint holds the house rules for authors.
+//   - index defines Engine, the searchable repository of articles, and Query;
+//     index/query reads the search syntax, index/analyze makes terms out of text.
+//   - index/bleve is the embedded engine and its durable store;
+//     index/indextest is the suite that every engine has to pass.
+//   - index/ingest imports files, folders and archives in bulk.
+//   - api is the HTTP server, api/v1 its wire types, api/web its pages.
+//   - cmd/kbadvisor is the program, one file for each subcommand.
+//
+// # What an article is
+//
+// An Article keeps the bytes it was read from and describes them. Its sections
+// are spans of those bytes; they follow each other without a gap and together
+// cover the whole source, so that nothing is lost and everything the program
+// quotes can be pointed at.
+package kb
