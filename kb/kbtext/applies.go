@@ -42,23 +42,31 @@ func (p *page) appliesList(at, to int) applies {
 			a.to = i
 			return a
 		}
-		if depth, name, ok := appliesEntry(s); ok {
-			a.entries = append(a.entries, kb.Applies{Name: name, Depth: depth})
-		} else if !p.blank(i) {
-			p.warn(kb.WarnBadField, i, "not an entry of the list of products: "+clip(s))
+		if p.blank(i) {
+			continue
 		}
+		e, bulleted := appliesEntry(s)
+		if !bulleted || e.Name == "" {
+			p.warn(kb.WarnBadField, i, "odd entry of the list of products: "+clip(s))
+		}
+		a.entries = append(a.entries, e)
 	}
 	a.to = to
 	return a
 }
 
-// appliesEntry reads an entry: a bullet in column 1, 4, 7, ... and a name, which
-// may be empty when only what is below it is named.
-func appliesEntry(line string) (depth int, name string, ok bool) {
+// appliesEntry reads an entry: a bullet in column 1, 4, 7, ... and a name. The
+// name is empty when only what is below it is named. A line without a bullet,
+// such as "as they apply to:", is an entry by its indent.
+func appliesEntry(line string) (e kb.Applies, bulleted bool) {
 	s := strings.TrimLeft(line, " ")
-	col := len(line) - len(s)
-	if s != "-" && !strings.HasPrefix(s, "- ") {
-		return 0, "", false
+	e.Depth = (len(line) - len(s) + 1) / 3
+	rest, bulleted := strings.CutPrefix(s, "-")
+	if bulleted && rest != "" && rest[0] != ' ' {
+		rest, bulleted = s, false
+	} else if !bulleted {
+		rest = s
 	}
-	return (col + 1) / 3, strings.TrimSpace(s[1:]), true
+	e.Name = strings.TrimSpace(rest)
+	return e, bulleted
 }

@@ -41,7 +41,7 @@ func (p *page) layout(h *header) *layout {
 func (p *page) article(h *header, l *layout) *kb.Article {
 	a := &kb.Article{
 		ID: h.id, Format: kb.FormatText, Encoding: p.enc, Source: p.src,
-		Date: h.date, Category: h.category, Title: h.values[labelTitle], Product: h.values[labelProduct],
+		Date: h.date, Category: h.category, Title: collapse(h.values[labelTitle]), Product: collapse(h.values[labelProduct]),
 		AppliesTo: l.applies.entries, QueryWords: l.tail.words,
 		IssueTypes: strings.Fields(l.footer.fields[footIssueType]),
 		Solutions:  strings.Fields(l.footer.fields[footSolution]),
@@ -51,6 +51,9 @@ func (p *page) article(h *header, l *layout) *kb.Article {
 	a.Sections = p.sections(l)
 	return a
 }
+
+// collapse makes every run of blanks one.
+func collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // maxKeyword is the length over which a keyword is a prank or an accident.
 const maxKeyword = 60

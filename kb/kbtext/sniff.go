@@ -28,7 +28,7 @@ func skipSpace(b []byte) []byte {
 }
 
 // foreign returns the error for a text that is no article.
-func foreign(src []byte) error {
+func foreign(src []byte) *kb.ParseError {
 	rest := skipSpace(src)
 	line := 1 + countLines(src[:len(src)-len(rest)])
 	if i := bytes.IndexAny(rest[:min(len(rest), 200)], "\r\n"); i >= 0 {
