@@ -1,0 +1,25 @@
+// Package ingest imports articles in bulk into an index.Engine: from files,
+// folders, globs, archives and standard input.
+//
+// # How it flows
+//
+// One goroutine reads a source and puts a job for each file into two queues:
+// one that the parse workers empty in any order, and one that the collector
+// empties in the order read. The collector drops duplicates, makes batches and
+// hands them to Engine.Put, one at a time, while the next batch fills. So the
+// order of the documents is the order read, whatever the number of workers, and
+// memory is bounded by the queues and two batches.
+//
+// A worker that meets an archive, or a file that is too large for one article,
+// hands it back; the collector then has it read, in its place, as a stream that
+// feeds the same workers.
+//
+// # What a source may do
+//
+// Everything inside a source is data from a stranger. Archives and compression
+// are told by content. Names are never used as paths. What is unpacked is
+// counted while it is read, never taken from a header. See Limits.
+//
+// The package is the importer of fsnotify, and reads zstd, gzip and deflate with
+// klauspost/compress.
+package ingest

@@ -1,0 +1,108 @@
+package ingest
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// three are two articles in KB text, one of them in a subfolder, and one in
+// Markdown.
+var three = []member{
+	{"a/Q100001.TXT", text(100001, "the first")},
+	{"a/b/Q100002.TXT", text(100002, "the second")},
+	{"disk-full.md", markdown("disk-full", "The disk is full")},
+}
+
+var threeStored = []string{"Q100001 a/Q100001.TXT", "Q100002 a/b/Q100002.TXT", "disk-full disk-full.md"}
+
+func TestSources(t *testing.T) {
+	one, many := three[0].body, three[0].body+three[1].body
+	folder := writeFolder(t, three...)
+	tests := []struct {
+		name  string
+		run   Run
+		want  []string
+		stdin string
+	}{
+		{name: "folder", run: from(folder), want: threeStored},
+		{name: "folder with a slash", run: from(folder + "/"), want: threeStored},
+		{name: "file", run: from(filepath.Join(folder, "a", "Q100001.TXT")), want: []string{"Q100001 Q100001.TXT"}},
+		{name: "two sources", run: from(filepath.Join(folder, "disk-full.md"), filepath.Join(folder, "a", "b")),
+			want: []string{"Q100002 Q100002.TXT", "disk-full disk-full.md"}},
+		{name: "pattern", run: from(filepath.Join(folder, "a", "*.TXT")), want: []string{"Q100001 Q100001.TXT"}},
+		{name: "pattern over folders", run: from(filepath.Join(folder, "[ad]*")), want: threeStored},
+		{name: "zip", run: from(writeTemp(t, "kb.zip", zipOf(t, three...))), want: threeStored},
+		{name: "tar", run: from(writeTemp(t, "kb.tar", tarOf(t, three...))), want: threeStored},
+		{name: "tar.gz", run: from(writeTemp(t, "kb.tgz", gz(t, tarOf(t, three...)))), want: threeStored},
+		{name: "tar.zst", run: from(writeTemp(t, "kb.tar.zst", zst(t, tarOf(t, three...)))), want: threeStored},
+		{name: "archive with a foreign name", run: from(writeTemp(t, "kb.txt", zst(t, tarOf(t, three...)))), want: threeStored},
+		{name: "gz of one file", run: from(writeTemp(t, "Q100001.TXT.gz", gz(t, one))), want: []string{"Q100001 Q100001.TXT"}},
+		{name: "zst of one file", run: from(writeTemp(t, "Q100001.TXT.zst", zst(t, one))), want: []string{"Q100001 Q100001.TXT"}},
+		{name: "several articles in a file", run: from(writeTemp(t, "all.txt", many)),
+			want: []string{"Q100001 all.txt#Q100001", "Q100002 all.txt#Q100002"}},
+		{name: "archives in a folder", run: from(writeFolder(t, member{"x/kb.zip", zipOf(t, three[0])}, member{"x/kb.tar", tarOf(t, three[1])}, three[2])),
+			want: []string{"Q100001 x/kb.zip/a/Q100001.TXT", "Q100002 x/kb.tar/a/b/Q100002.TXT", "disk-full disk-full.md"}},
+		{name: "stdin, one article", run: from("-"), stdin: one, want: []string{"Q100001 -"}},
+		{name: "stdin, several articles", run: from("-"), stdin: many, want: []string{"Q100001 -#Q100001", "Q100002 -#Q100002"}},
+		{name: "stdin, tar", run: from("-"), stdin: tarOf(t, three...), want: threeStored},
+		{name: "stdin, tar.zst", run: from("-"), stdin: zst(t, tarOf(t, three...)), want: threeStored},
+		{name: "stdin, zip", run: from("-"), stdin: zipOf(t, three...), want: threeStored},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			im, engine := newImporter(t)
+			test.run.Stdin = strings.NewReader(test.stdin)
+			sum, report := imports(t, im, test.run)
+			wantCounts(t, sum, Summary{Added: len(test.want)})
+			if diff := cmp.Diff(test.want, contents(t, engine)); diff != "" {
+				t.Errorf("stored (-want +got):\n%s", diff)
+			}
+			if len(report) > 0 {
+				t.Errorf("report has %v, want nothing", report)
+			}
+			test.run.Stdin = strings.NewReader(test.stdin)
+			sum, _ = imports(t, im, test.run)
+			wantCounts(t, sum, Summary{Unchanged: len(test.want)})
+		})
+	}
+}
+
+func TestOriginIsTheAbsolutePath(t *testing.T) {
+	folder := writeFolder(t, three...)
+	im, engine := newImporter(t)
+	t.Chdir(filepath.Dir(folder))
+	imports(t, im, from("./"+filepath.Base(folder)+"/"))
+	doc, err := engine.Get(t.Context(), "Q100001")
+	check(t, err)
+	if doc.Origin != folder {
+		t.Errorf("origin = %q, want %q", doc.Origin, folder)
+	}
+}
+
+func TestLargeFileHoldsManyArticles(t *testing.T) {
+	var all bytes.Buffer
+	for _, f := range numbered(50) {
+		all.WriteString(f.body)
+	}
+	limits := func(c *Config) { c.Limits.MaxArticle = 2048 }
+	for name, path := range map[string]string{
+		"file":   writeTemp(t, "all.txt", all.String()),
+		"gz":     writeTemp(t, "all.txt.gz", gz(t, all.String())),
+		"tar":    writeTemp(t, "all.tar", tarOf(t, member{"all.txt", all.String()})),
+		"zip":    writeTemp(t, "all.zip", zipOf(t, member{"all.txt", all.String()})),
+		"folder": writeFolder(t, member{"all.txt", all.String()}),
+	} {
+		t.Run(name, func(t *testing.T) {
+			im, engine := newImporter(t, limits)
+			sum, _ := imports(t, im, from(path))
+			wantCounts(t, sum, Summary{Added: 50})
+			if got := contents(t, engine)[7]; got != "Q100007 all.txt#Q100007" {
+				t.Errorf("name = %q", got)
+			}
+		})
+	}
+}
