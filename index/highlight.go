@@ -145,7 +145,7 @@ func (p *passage) widen() {
 
 // highlight collapses the blanks of a passage and moves the marks along.
 func (p *passage) highlight(a *kb.Article) Highlight {
-	h := Highlight{Section: p.section.Name, Span: a.SourceSpan(*p.section, p.text)}
+	h := Highlight{Section: p.section.Name, Span: a.Locator(*p.section).Span(p.text.Start, p.text.End)}
 	if h.Section == "" {
 		h.Section = p.section.Heading
 	}
