@@ -22,10 +22,7 @@ func Detect(head []byte, name string) kb.Format {
 		return ""
 	}
 	s := newSigns(head)
-	switch {
-	case s.isCode():
-		return ""
-	case s.markdown >= 3 || namedMarkdown(name):
+	if s.isMarkdown() || namedMarkdown(name) && !(s.isCode() && s.structure == 0) {
 		return kb.FormatMarkdown
 	}
 	return ""

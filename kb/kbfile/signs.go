@@ -7,9 +7,11 @@ import (
 
 // signs counts what speaks for Markdown and what for code or data.
 type signs struct {
-	markdown int // points
-	code     int // lines of code, data or logs
-	text     int // lines that are not blank, outside code blocks
+	structure int // points for headings, code blocks, front matter
+	words     int // lines with links, bold words, underlines
+	links     int
+	code      int // lines of code, data, logs or comments
+	text      int // lines that are not blank, outside code blocks
 }
 
 var (
@@ -20,7 +22,8 @@ var (
 	linkRE    = regexp.MustCompile(`\[[^\[\]]+\]\([^()\s]+\)`)
 	boldRE    = regexp.MustCompile(`\*\*[^*\s][^*]*\*\*`)
 	codeRE    = regexp.MustCompile(`[;{}]\s*$|^\s*(?:#(?:include|define|if|endif|pragma)\b|import [\w.{*"]|from [\w.]+ import|package \w+$|def \w+\(|class \w+|func |function |return\b|var |let |const |public |private |static |using |SELECT |CREATE |INSERT |if \[|fi$|done$|esac$|</?[a-zA-Z][^>]*>\s*$|\.\. [\w-]+::|//|/\*|\*/|--\s)`)
-	dataRE    = regexp.MustCompile(`^\s*(?:- )?["']?[\w.$/-]+["']?\s*[:=](?:\s|$)|^\s*\[[\w. -]+\]\s*$|^(?:[^,\t]*[,\t]){3}|^[+-]{3} [ab]/|^@@ `)
+	dataRE    = regexp.MustCompile(`^\s*(?:- )?["']?[\w.$/-]+["']?\s*[:=](?:\s|$)|^\s*\[[\w. -]+\]\s*$|^[^,\t]*(?:(?:,\S|\t+)[^,\t]*){3}|^[+-]{3} [ab]/|^@@ `)
+	keyRE     = regexp.MustCompile(`^(?:- )?[\w.$/-]+:(?:\s|$)`)
 	logRE     = regexp.MustCompile(`^\W{0,2}(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{2,4}|\w{3} [ \d]\d|\d\d?/\w{3}/\d{4})[T :]\d\d?:\d\d|^\d{1,3}(?:\.\d{1,3}){3} - `)
 )
 
@@ -31,24 +34,21 @@ func newSigns(head []byte) signs {
 		head = head[m[1]:]
 		s.front(head)
 	}
-	var before []byte
-	heading, fenced := 0, false
+	var above, l []byte
+	fenced := false
 	for len(head) > 0 {
-		var l []byte
 		l, head, _ = bytes.Cut(head, []byte("\n"))
 		l = bytes.TrimRight(l, "\r")
-		if fenceRE.Match(l) {
+		switch {
+		case fenceRE.Match(l):
 			fenced = !fenced
-			s.markdown += 2
-			continue
-		}
-		if t := bytes.TrimSpace(l); !fenced && len(t) > 0 {
+			s.structure += 2
+		case !fenced && !isBlank(l):
 			s.text++
-			s.add(l, before, &heading)
+			s.add(l, above, head)
 		}
-		before = l
+		above = l
 	}
-	s.markdown += min(heading*2, 6)
 	return s
 }
 
@@ -57,35 +57,58 @@ func newSigns(head []byte) signs {
 func (s *signs) front(rest []byte) {
 	t := bytes.TrimSpace(rest)
 	l, _, _ := bytes.Cut(t, []byte("\n"))
-	if !dataRE.Match(l) || bytes.HasPrefix(l, []byte("#")) {
-		s.markdown += 4
+	if !keyRE.Match(l) {
+		s.structure += 4
 	}
 }
 
-// add counts one line that is not blank. Before is the line above.
-func (s *signs) add(l, before []byte, heading *int) {
-	blank := len(bytes.TrimSpace(before)) == 0
+// add counts one line that is not blank, with the line above and what is below.
+func (s *signs) add(l, above, below []byte) {
+	next, _, _ := bytes.Cut(below, []byte("\n"))
 	switch {
-	case headingRE.Match(l):
-		if blank {
-			*heading++
-		}
+	case l[0] == '#':
+		s.hash(l, isBlank(above), next)
 		return
-	case setextRE.Match(l) && !blank:
-		s.markdown++
+	case setextRE.Match(l) && !isBlank(above) && len(above) < len(l)+40:
+		s.words++
 		return
 	case logRE.Match(l), codeRE.Match(l), dataRE.Match(l):
 		s.code++
 	}
-	if s.markdown < 20 {
-		s.markdown += min(len(linkRE.FindAll(l, 3)), 2)
+	if s.words < 20 {
+		if n := len(linkRE.FindAll(l, 3)); n > 0 {
+			s.words++
+			s.links += n
+		}
 		if boldRE.Match(l) {
-			s.markdown++
+			s.words++
 		}
 	}
 }
 
+// hash counts a line that begins with "#": a heading when it stands alone, else a
+// comment. A heading of the first level is no sign, for comments look the same.
+func (s *signs) hash(l []byte, first bool, next []byte) {
+	switch {
+	case !first || len(next) > 0 && next[0] == '#' || !headingRE.Match(l):
+		s.code++
+	case l[1] == '#':
+		s.structure += 2
+	case isBlank(next):
+		s.words++
+	default:
+		s.code++
+	}
+}
+
+func isBlank(l []byte) bool { return len(bytes.TrimSpace(l)) == 0 }
+
+// isMarkdown reports whether the text is Markdown whatever its name is.
+func (s signs) isMarkdown() bool {
+	return !s.isCode() && (s.structure >= 4 || s.structure >= 2 && s.words >= 1 || s.links >= 3 && s.words >= 3)
+}
+
 // isCode reports whether most of the lines are code, data or log lines.
 func (s signs) isCode() bool {
-	return s.text > 0 && s.code*2 > s.text && s.markdown < 10
+	return s.code*2 > s.text && s.structure < 10
 }
