@@ -1,0 +1,329 @@
+package bleve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segapi "github.com/blevesearch/scorch_segment_api/v2"
+
+	"kbadvisor/index"
+	"kbadvisor/index/analyze"
+	"kbadvisor/kb"
+)
+
+// searching is one query being answered.
+type searching struct {
+	e       *Engine
+	g       *generation
+	q       index.Query
+	ids     *column
+	dicts   []segapi.TermDictionary // of textField, by segment
+	words   []queryTerm             // terms of Words: an article must have one
+	others  []queryTerm             // terms of Required and Phrases
+	allowed *roaring.Bitmap         // what passes all conditions but the words; nil for all
+	checks  []check                 // what is still to be checked in the text
+}
+
+// Search answers a query. See index.Query.
+func (e *Engine) Search(ctx context.Context, q index.Query) (page index.Page, err error) {
+	defer recovered("search", &err)
+	g, err := e.view(ctx)
+	if err != nil {
+		return index.Page{}, err
+	}
+	defer g.release()
+	s := &searching{e: e, g: g, q: q}
+	if err := s.start(ctx); err != nil {
+		return index.Page{}, err
+	}
+	return s.answer(ctx)
+}
+
+// start reads the query against the generation.
+func (s *searching) start(ctx context.Context) (err error) {
+	if s.ids, err = s.g.column(ctx, idField); err != nil {
+		return err
+	}
+	for i := range s.g.segments {
+		d, err := s.g.segments[i].Dictionary(textField)
+		if err != nil {
+			return err
+		}
+		s.dicts = append(s.dicts, d)
+	}
+	if err := s.readTerms(ctx); err != nil {
+		return err
+	}
+	return s.restrict(ctx)
+}
+
+// answer finds, orders and cuts the matches.
+func (s *searching) answer(ctx context.Context) (index.Page, error) {
+	page := index.Page{Total: index.Total{Exact: true}, Fingerprint: s.g.manifest.Fingerprint}
+	limit := s.q.Limit
+	if limit <= 0 {
+		limit = index.DefaultLimit
+	}
+	limit = min(limit, index.MaxLimit)
+	offset, err := readToken(s.q)
+	if err != nil {
+		return page, err
+	}
+	found, err := s.find(ctx, offset+limit+1, &page)
+	if err != nil {
+		return page, err
+	}
+	if offset+limit < len(found) && offset+limit < index.MaxDepth {
+		page.Next = token(s.q, offset+limit)
+	}
+	found = found[min(offset, len(found)):min(offset+limit, len(found))]
+	if err := s.hits(ctx, found, &page); err != nil {
+		return page, err
+	}
+	if page.Total.Value <= 3 {
+		page.DidYouMean, err = s.didYouMean(ctx)
+	}
+	return page, err
+}
+
+// find returns the first k matches in their order and fills in total and facets.
+func (s *searching) find(ctx context.Context, k int, page *index.Page) ([]ranked, error) {
+	r := s.g.ranker()
+	defer s.g.giveBack(r)
+	if err := r.score(ctx, s.g, s.dicts, s.words); err != nil {
+		return nil, err
+	}
+	withWord := len(r.hits)
+	if err := r.score(ctx, s.g, s.dicts, s.others); err != nil {
+		return nil, err
+	}
+	if err := s.tiers(ctx, r, &withWord); err != nil {
+		return nil, err
+	}
+	matched := s.matched(r.hits[:withWord])
+	matched, err := s.confirm(ctx, r, matched, k, page)
+	if err != nil {
+		return nil, err
+	}
+	page.Total.Value = len(matched)
+	if s.q.Facets {
+		if page.Facets, err = s.facets(ctx, matched); err != nil {
+			return nil, err
+		}
+	}
+	return s.order(ctx, r, matched, k)
+}
+
+// matched returns the articles that pass all conditions, out of those that have
+// one of the words when there are words.
+func (s *searching) matched(withWord []uint32) []uint32 {
+	if len(s.q.Words) == 0 && s.q.ID == "" {
+		if s.allowed == nil {
+			return s.g.all().ToArray()
+		}
+		return s.allowed.ToArray()
+	}
+	if s.allowed == nil {
+		return withWord
+	}
+	out := make([]uint32, 0, min(len(withWord), int(s.allowed.GetCardinality())))
+	for _, n := range withWord {
+		if s.allowed.Contains(n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// tierScore is what the article that a query names, and the articles that cite
+// it, are ahead of those that have only its words. No words score as much.
+const tierScore = 1000
+
+// tiers adds the named article and those that cite it to the articles with a word.
+func (s *searching) tiers(ctx context.Context, r *ranker, withWord *int) error {
+	if s.q.ID == "" {
+		return nil
+	}
+	*withWord = len(r.hits)
+	named, err := s.g.bitmap(ctx, idField, string(s.q.ID))
+	if err != nil {
+		return err
+	}
+	citing, err := s.g.bitmap(ctx, citesField, string(s.q.ID))
+	if err != nil {
+		return err
+	}
+	for tier, set := range map[float32]*roaring.Bitmap{2: named, 1: citing} {
+		for it := set.Iterator(); it.HasNext(); {
+			n := it.Next()
+			if r.scores[n] == 0 {
+				r.hits = append(r.hits, n)
+			}
+			r.scores[n] += tier * tierScore
+		}
+	}
+	*withWord = len(r.hits)
+	return nil
+}
+
+// order returns the first k of the matches.
+func (s *searching) order(ctx context.Context, r *ranker, matched []uint32, k int) ([]ranked, error) {
+	key, err := s.sortKey(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	h := topHeap{rank: s.ids.ords, max: max(k, rerankDepth)}
+	for _, n := range matched {
+		h.offer(ranked{n, key(n)})
+	}
+	top := h.sorted()
+	if s.q.Sort == index.ByNewest || s.q.Sort == index.ByOldest {
+		for i := range top {
+			top[i].score = float64(r.scores[top[i].n])
+		}
+		return top, nil
+	}
+	if text := s.rankText(); text != "" {
+		deep := top[:min(len(top), rerankDepth)]
+		err = s.e.rerank(ctx, s.ids, deep, text, s.weightOf(r))
+	}
+	return top, err
+}
+
+// sortKey returns what the articles are ordered by, largest first.
+func (s *searching) sortKey(ctx context.Context, r *ranker) (func(uint32) float64, error) {
+	if s.q.Sort != index.ByNewest && s.q.Sort != index.ByOldest {
+		return func(n uint32) float64 { return float64(r.scores[n]) }, nil
+	}
+	dates, err := s.g.column(ctx, dateField)
+	if err != nil {
+		return nil, err
+	}
+	sign := 1.0
+	if s.q.Sort == index.ByOldest {
+		sign = -1
+	}
+	return func(n uint32) float64 {
+		if dates.ords[n] == 0 {
+			return math.Inf(-1) // without a date: last in both orders
+		}
+		return sign * float64(dates.ords[n])
+	}, nil
+}
+
+// rankText returns the words of the query in the order they were typed.
+func (s *searching) rankText() string {
+	var parts []string
+	for _, w := range s.q.Words {
+		if !w.Prefix {
+			parts = append(parts, w.Text)
+		}
+	}
+	for _, w := range s.q.Required {
+		parts = append(parts, w.Text)
+	}
+	return strings.Join(append(parts, s.q.Phrases...), " ")
+}
+
+// weightOf returns the rarity of a term.
+func (s *searching) weightOf(r *ranker) func(string) float64 {
+	return func(term string) float64 {
+		df, err := r.open(s.g, s.dicts, term)
+		if err != nil || df == 0 {
+			return 0
+		}
+		return rarity(df, s.g.manifest.Docs)
+	}
+}
+
+// hits makes the hits of one page. Articles that were removed since the
+// generation was made are left out.
+func (s *searching) hits(ctx context.Context, found []ranked, page *index.Page) error {
+	page.Hits = make([]index.Hit, 0, len(found))
+	marker := index.NewMarker(s.q)
+	for _, f := range found {
+		hit, err := s.hit(f, marker)
+		if err != nil {
+			if errors.Is(err, kb.ErrNotFound) {
+				page.Total.Value--
+				continue
+			}
+			return err
+		}
+		page.Hits = append(page.Hits, hit)
+	}
+	return ctx.Err()
+}
+
+// hit makes one hit.
+func (s *searching) hit(f ranked, marker index.Marker) (index.Hit, error) {
+	id := kb.ID(s.ids.value(f.n))
+	rec, source, _, err := s.e.store.peek(id, nil)
+	if err != nil {
+		return index.Hit{}, fmt.Errorf("article %s: %w", id, err)
+	}
+	h := rec.hit(f.score)
+	if !s.q.Highlight {
+		return h, nil
+	}
+	a, err := s.e.parse(id, source, "")
+	if err != nil {
+		return index.Hit{}, err
+	}
+	h.Highlights = index.Highlights(a, marker)
+	return h, nil
+}
+
+// readTerms makes the terms that are ranked by.
+func (s *searching) readTerms(ctx context.Context) (err error) {
+	seen := map[string]bool{}
+	if s.words, err = s.termsOf(ctx, s.q.Words, seen); err != nil {
+		return err
+	}
+	if s.others, err = s.termsOf(ctx, s.q.Required, seen); err != nil {
+		return err
+	}
+	for _, p := range s.q.Phrases {
+		s.others = appendTerms(s.others, p, seen)
+	}
+	return nil
+}
+
+// termsOf returns the terms of words that were not seen before.
+func (s *searching) termsOf(ctx context.Context, words []index.Word, seen map[string]bool) (out []queryTerm, err error) {
+	for _, w := range words {
+		if len(seen) > index.MaxWords {
+			break
+		}
+		if !w.Prefix {
+			out = appendTerms(out, w.Text, seen)
+			continue
+		}
+		expanded, err := s.expand(ctx, w.Text)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range expanded {
+			if !seen[t] {
+				seen[t] = true
+				out = append(out, queryTerm{t, 1})
+			}
+		}
+	}
+	return out, nil
+}
+
+// appendTerms appends the terms of a text that were not seen before.
+func appendTerms(out []queryTerm, text string, seen map[string]bool) []queryTerm {
+	for t := range analyze.Terms(text) {
+		if !seen[t.Term] {
+			seen[t.Term] = true
+			out = append(out, queryTerm{t.Term, 1})
+		}
+	}
+	return out
+}
