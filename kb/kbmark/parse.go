@@ -68,6 +68,7 @@ func (p *parser) parse(src []byte) (*kb.Article, error) {
 	}
 	p.finish()
 	extract.Fill(p.art)
+	p.addFrontMatter()
 	return p.art, nil
 }
 

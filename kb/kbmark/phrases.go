@@ -12,6 +12,8 @@ type phrase struct {
 	verb bool
 	// lead: as verb, for phrases that are telling by themselves.
 	lead bool
+	// whole: the phrase is known only when the heading has no other words.
+	whole bool
 	// tail: the phrase may end a longer heading ("customer impact").
 	tail bool
 }
@@ -71,7 +73,8 @@ func addProblem(add func(phrase, ...string)) {
 		"what is the issue", "what does this look like", "what does it look like", "indicators", "indications", "signs", "warning signs",
 		"behavior", "behaviour", "observation", "observations", "question", "challenge", "complaint",
 		"failure", "failure mode", "failure description", "symptoms and impact", "how it manifests", "scenario", "use case of the issue")
-	add(phrase{name: kb.Symptoms, weak: true}, "steps to reproduce", "how to reproduce", "reproduction", "reproduction steps", "reproducing the issue",
+	add(phrase{name: kb.Symptoms, weak: true, verb: true}, "steps to reproduce", "how to reproduce", "steps to replicate")
+	add(phrase{name: kb.Symptoms, weak: true}, "reproduction", "reproduction steps", "reproducing the issue",
 		"to reproduce", "steps to replicate", "steps to reproduce the issue", "actual result", "actual results", "expected result", "expected results",
 		"actual behavior", "actual behaviour", "expected behavior", "expected behaviour", "current behavior", "example error", "sample error", "logs", "log messages",
 		"example output", "detection", "alerts", "triggers", "trigger", "trigger conditions", "trigger condition")
@@ -84,7 +87,7 @@ func addProblem(add func(phrase, ...string)) {
 
 	add(phrase{name: kb.Impact, tail: true}, "impact", "impacts")
 	add(phrase{name: kb.Impact}, "effect", "effects", "severity", "severities", "consequence", "consequences", "risk", "risks", "impact and severity",
-		"severity and impact", "impact analysis", "impact assessment", "business impact", "customer impact", "user impact", "who is affected", "who is impacted",
+		"severity and impact", "impact analysis", "impact assessment", "business impact", "customer impact", "user impact", "impacted users", "who is affected", "who is impacted",
 		"what is affected", "what is impacted", "scope", "scope of impact", "blast radius", "affected users", "urgency", "priority", "severity level", "why it matters",
 		"why this matters", "security impact", "side effects", "alert severity", "impact on users", "impact on customers")
 
@@ -117,7 +120,7 @@ func addAnswer(add func(phrase, ...string)) {
 		"apply patch", "applying the patch", "best practice", "best practices", "what to do next", "how to fix", "how to fix it", "how to fix this", "how to resolve", "how to resolve this", "how to resolve it",
 		"how to solve", "how to solve it", "how to mitigate", "mitigation and resolution", "countermeasure", "countermeasures", "preventive measures", "prevention", "rollback", "rollback procedure", "runbook", "playbook", "procedure to fix",
 		"how do i fix this", "how do i fix it", "how do i resolve this", "how can i resolve this", "treatment", "steps to take", "response steps", "emergency response", "mitigate", "resolve", "remediate")
-	add(phrase{name: kb.Resolution, weak: true}, "procedure", "procedures", "instructions", "steps", "how to", "step by step", "step-by-step", "step-by-step guide", "walkthrough")
+	add(phrase{name: kb.Resolution, weak: true, whole: true}, "procedure", "procedures", "instructions", "steps", "how to", "step by step", "step-by-step", "step-by-step guide", "walkthrough")
 
 	add(phrase{name: kb.Workaround, tail: true, lead: true}, "workaround", "workarounds", "work around", "work-around", "work-arounds")
 	add(phrase{name: kb.Workaround}, "temporary workaround", "temporary solution", "temporary fix", "temporary fixes", "temporary mitigation", "temporary resolution", "temporary measure", "temporary measures",
@@ -141,10 +144,10 @@ func addFacts(add func(phrase, ...string)) {
 	add(phrase{name: kb.AppliesToName, lead: true}, "applies to", "apply to", "this article applies to", "the information in this article applies to", "affected products", "affected product", "affected versions", "affected version",
 		"affected products and versions", "affected product and versions", "affected products and version", "affected versions and products", "affected editions and versions", "affected editions", "affected software", "affected systems", "affected system", "affected platforms",
 		"affected components", "affected component", "affected services", "affected service", "affected environments", "affected environment", "affected releases", "affected devices", "affected hardware", "affected packages", "affected configurations",
-		"products affected", "versions affected", "products and versions affected", "systems affected", "software affected", "impacted products", "impacted versions", "impacted systems", "vulnerable versions", "vulnerable products",
-		"applicable to", "applicable products", "applicable versions", "applicability", "supported versions", "supported platforms", "supported products", "compatible versions", "product versions", "products and versions", "product and version", "products", "product", "versions", "version",
-		"compatibility", "product version", "software versions", "platforms", "operating systems", "supported operating systems")
-	add(phrase{name: kb.AppliesToName, tail: true, lead: true}, "compatible adobe commerce versions")
+		"products affected", "versions affected", "compatible products", "products and versions affected", "systems affected", "software affected", "impacted products", "impacted versions", "impacted systems", "vulnerable versions", "vulnerable products",
+		"applicable to", "applicable products", "applicable versions", "applicability", "supported versions", "supported platforms", "supported products", "compatible versions", "product versions", "products and versions", "product and version",
+		"compatibility", "product version", "software versions", "supported operating systems")
+	add(phrase{name: kb.AppliesToName, whole: true}, "products", "product", "versions", "version", "platforms", "operating systems")
 	add(phrase{name: kb.AppliesToName, weak: true}, "environment", "environments", "requirements", "requirement", "system requirements", "prerequisites", "prerequisite", "preconditions", "precondition", "pre-requisites", "pre-requisite",
 		"before you begin", "before you start", "what you need", "platform", "system", "configuration affected", "conditions", "setup details")
 

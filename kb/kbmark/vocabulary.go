@@ -3,6 +3,8 @@ package kbmark
 import (
 	"strings"
 	"unicode"
+
+	"kbadvisor/kb"
 )
 
 // strength tells how well a heading's words name a section.
@@ -62,7 +64,29 @@ func (v *vocabulary) classify(text string) class {
 	if c := joined(p); c.name != "" {
 		return c
 	}
+	if c := versions(p); c.name != "" {
+		return c
+	}
 	return edges(p)
+}
+
+// versions reads "compatible Server X versions": what the article applies to,
+// with the name of the product between.
+func versions(p string) class {
+	words := strings.Fields(p)
+	if len(words) < 2 || len(words) > 8 {
+		return class{}
+	}
+	switch words[0] {
+	case "affected", "compatible", "supported", "impacted", "applicable", "vulnerable":
+	default:
+		return class{}
+	}
+	switch words[len(words)-1] {
+	case "version", "versions", "product", "products", "release", "releases", "edition", "editions", "platforms", "systems":
+		return class{kb.AppliesToName, strong}
+	}
+	return class{}
 }
 
 func (v *vocabulary) whole(p string) class {
@@ -106,7 +130,7 @@ func edges(p string) class {
 	words := strings.Fields(p)
 	for n := len(words) - 1; n > 0; n-- {
 		ph, ok := phrases[strings.Join(words[:n], " ")]
-		if ok && (ph.verb || linking[words[n]] || isNumber(words[n]) || ph.lead) {
+		if ok && !ph.whole && (ph.verb || linking[words[n]] || isNumber(words[n]) || ph.lead) {
 			return class{ph.name, partial}
 		}
 	}

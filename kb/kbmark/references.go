@@ -1,0 +1,237 @@
+package kbmark
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"kbadvisor/kb"
+)
+
+// addFrontMatter adds what the front matter says about the status, the
+// references and the quoted messages. It runs after the text was searched for
+// them: the status of the front matter wins, its references come first.
+func (p *parser) addFrontMatter() {
+	if s := p.frontStatus(); s != nil {
+		p.art.Status = s
+	}
+	refs := p.frontReferences()
+	refs = append(refs, p.art.References...)
+	p.art.References = p.unique(append(refs, p.linkReferences()...))
+	p.addQuotes()
+}
+
+// statusWords maps further words for a status to the vocabulary.
+var statusWords = map[string]kb.StatusKind{
+	"fixed": kb.FixedIn, "resolved": kb.FixedIn, "corrected": kb.FixedIn, "bug": kb.Confirmed, "confirmed_bug": kb.Confirmed,
+	"hotfix": kb.HotfixAvailable, "investigating": kb.UnderResearch, "as_designed": kb.ByDesign, "wontfix": kb.NoFix, "wont_fix": kb.NoFix,
+	"won't_fix": kb.NoFix, "expected_behavior": kb.ByDesign, "unsupported": kb.NotSupported, "limitation": kb.KnownIssue,
+}
+
+// statusKind reads a word of the vocabulary.
+func statusKind(text string) (kb.StatusKind, bool) {
+	key := normKey(text)
+	switch k := kb.StatusKind(key); k {
+	case kb.FixedIn, kb.HotfixAvailable, kb.ConfirmedSecurity, kb.ConfirmedUnderResearch, kb.ByDesign, kb.NotABug, kb.Confirmed, kb.UnderResearch,
+		kb.KnownIssue, kb.UnderConsideration, kb.FixPlanned, kb.NoFix, kb.NotSupported, kb.DocError, kb.FeatureAdded, kb.ThirdParty, kb.WorkaroundOnly,
+		kb.Behavior, kb.Informational:
+		return k, true
+	}
+	k, ok := statusWords[key]
+	return k, ok
+}
+
+// frontStatus returns the status of the front matter, nil when it has none or a
+// word for something else ("published").
+func (p *parser) frontStatus() *kb.Status {
+	f, ok := p.front.find("status", "issue_status", "problem_status")
+	if !ok {
+		return nil
+	}
+	v := f.values[0]
+	if v.sub != nil {
+		v.text = v.sub["kind"]
+	}
+	kind, ok := statusKind(v.text)
+	if !ok {
+		return nil
+	}
+	return &kb.Status{Kind: kind, Also: []kb.StatusKind{kind}, Quote: v.text, Span: v.span, Source: kb.FromFrontMatter,
+		FixedIn: p.front.list("fixed_in", "fixed_versions", "fix_version", "fix_versions")}
+}
+
+// frontReferences returns the references of the front matter.
+func (p *parser) frontReferences() []kb.Reference {
+	var out []kb.Reference
+	for _, key := range []string{"references", "related", "see_also", "related_articles", "cve", "cves"} {
+		f, ok := p.front.find(key)
+		if !ok {
+			continue
+		}
+		for _, v := range f.values {
+			text := v.text
+			if v.sub != nil {
+				if text = first([]string{v.sub["url"]}); text == "" {
+					text = v.sub["id"]
+				}
+			}
+			if r, ok := referenceOf(text); ok {
+				r.Span = v.span
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+var (
+	cveRE      = regexp.MustCompile(`(?i)^(?:cve|can)-(\d{4}-\d{4,7})$`)
+	bulletinRE = regexp.MustCompile(`(?i)^ms(\d\d-\d{3})$`)
+	rfcRE      = regexp.MustCompile(`(?i)^rfc[ -]?(\d{1,5})\b`)
+	kindRE     = regexp.MustCompile(`^(bug|file):\s*(\S.*)$`)
+)
+
+// referenceOf reads a reference as front matter writes it: an article id, MSyy-nnn,
+// CVE-yyyy-nnnn, an address, "RFC 959", "bug: 1234" or "file: name.exe".
+func referenceOf(text string) (kb.Reference, bool) {
+	text = strings.TrimSpace(text)
+	if m := cveRE.FindStringSubmatch(text); m != nil {
+		return kb.Reference{Kind: kb.RefCVE, ID: "CVE-" + m[1]}, true
+	}
+	if m := bulletinRE.FindStringSubmatch(text); m != nil {
+		return kb.Reference{Kind: kb.RefBulletin, ID: "MS" + m[1]}, true
+	}
+	if m := kindRE.FindStringSubmatch(text); m != nil {
+		return kb.Reference{Kind: kb.ReferenceKind(m[1]), ID: m[2]}, true
+	}
+	if m := rfcRE.FindStringSubmatch(text); m != nil {
+		return kb.Reference{Kind: kb.RefURL, ID: "https://www.rfc-editor.org/rfc/rfc" + m[1]}, true
+	}
+	if id, err := kb.ParseID(text); err == nil {
+		return kb.Reference{Kind: kb.RefArticle, ID: string(id)}, true
+	}
+	if isURL(text) {
+		return kb.Reference{Kind: kb.RefURL, ID: text}, true
+	}
+	return kb.Reference{}, false
+}
+
+// isURL reports whether text is an address of a kind that articles cite.
+func isURL(text string) bool {
+	for _, scheme := range []string{"http://", "https://", "ftp://", "news:"} {
+		if strings.HasPrefix(strings.ToLower(text), scheme) && !strings.ContainsAny(text, " \t<>\"") {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	inlineLinkRE = regexp.MustCompile(`\]\(<?([^()<>\s]+(?:\([^()<>\s]*\)[^()<>\s]*)*)>?(?:\s+["'(][^"'()]*["')])?\)`)
+	linkDefRE    = regexp.MustCompile(`(?m)^ {0,3}\[[^\[\]]+\]:\s+<?(\S+?)>?(?:\s|$)`)
+	autolinkRE   = regexp.MustCompile(`<((?:https?|ftp)://[^<>\s]+)>`)
+)
+
+// maxLinks bounds the links that are taken from an article.
+const maxLinks = 1000
+
+// linkReferences returns what the article's links point at: addresses, and
+// articles of the same knowledge base, which links name by their path.
+func (p *parser) linkReferences() []kb.Reference {
+	var out []kb.Reference
+	for _, s := range p.art.Sections {
+		if s.Kind == kb.Header {
+			continue
+		}
+		raw := p.src[s.TextAt:s.Span.End]
+		for _, re := range []*regexp.Regexp{inlineLinkRE, linkDefRE, autolinkRE} {
+			for _, m := range re.FindAllSubmatchIndex(raw, maxLinks-len(out)) {
+				if m[0] > 0 && re == inlineLinkRE && isImage(raw[:m[0]]) {
+					continue
+				}
+				if r, ok := p.linkTarget(string(raw[m[2]:m[3]])); ok {
+					r.Span = kb.Span{Start: s.TextAt + m[2], End: s.TextAt + m[3]}
+					out = append(out, r)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// isImage reports whether the text before "](" opens an image.
+func isImage(before []byte) bool {
+	depth := 1
+	for i := len(before) - 1; i >= 0 && len(before)-i < 300; i-- {
+		switch before[i] {
+		case ']':
+			depth++
+		case '[':
+			if depth--; depth == 0 {
+				return i > 0 && before[i-1] == '!'
+			}
+		case '\n':
+			return false
+		}
+	}
+	return false
+}
+
+// linkTarget returns what a link's address names.
+func (p *parser) linkTarget(addr string) (kb.Reference, bool) {
+	if isURL(addr) {
+		return kb.Reference{Kind: kb.RefURL, ID: strings.ToValidUTF8(addr, "\uFFFD")}, true
+	}
+	file, _, _ := strings.Cut(addr, "#")
+	if ext := strings.ToLower(path.Ext(file)); ext != ".md" && ext != ".markdown" || strings.Contains(file, ":") {
+		return kb.Reference{}, false
+	}
+	target := path.Join(path.Dir("/"+p.name), file)
+	if strings.HasPrefix(file, "/") {
+		target = path.Clean(file)
+	}
+	if strings.HasPrefix(strings.ToLower(path.Base(target)), "readme.") || target == "/" {
+		return kb.Reference{}, false
+	}
+	return kb.Reference{Kind: kb.RefArticle, ID: string(PathID(target))}, true
+}
+
+// unique drops repeated references and those to the article itself.
+func (p *parser) unique(refs []kb.Reference) []kb.Reference {
+	seen := map[string]bool{string(kb.RefArticle) + " " + string(p.art.ID): true}
+	out := refs[:0:0]
+	for _, r := range refs {
+		key := string(r.Kind) + " " + r.ID
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// addQuotes sets the quoted messages. A quote stands where the text has it, else
+// in the front matter.
+func (p *parser) addQuotes() {
+	f, ok := p.front.find("quotes", "messages", "error_messages", "quoted_messages")
+	if !ok {
+		return
+	}
+	for _, v := range f.values {
+		if v.text != "" {
+			p.art.Quotes = append(p.art.Quotes, kb.Quote{Text: v.text, Span: p.findQuote(v)})
+		}
+	}
+}
+
+func (p *parser) findQuote(v value) kb.Span {
+	for _, s := range p.art.Sections {
+		if s.Kind == kb.Header {
+			continue
+		}
+		if i := strings.Index(string(p.src[s.Span.Start:s.Span.End]), v.text); i >= 0 {
+			return kb.Span{Start: s.Span.Start + i, End: s.Span.Start + i + len(v.text)}
+		}
+	}
+	return v.span
+}
