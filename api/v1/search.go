@@ -101,3 +101,21 @@ func newFacetValue(v index.FacetValue) FacetValue {
 
 // ArticlePath returns the path of an article's record on a server.
 func ArticlePath(id kb.ID) string { return "/v1/articles/" + string(id) }
+
+// RelatedArticles lists the articles that belong to one.
+type RelatedArticles struct {
+	Related []Related `json:"related" nullable:"false" doc:"The articles: cited ones, citing ones, similar ones"`
+}
+
+// Related is an article that belongs to another one.
+type Related struct {
+	Hit
+	Why string `json:"why" enum:"cites,cited_by,similar" doc:"cites: the article that was asked for names this one; cited_by: this one names it; similar: they have words in common"`
+}
+
+// NewRelated returns the wire form of related articles.
+func NewRelated(in []index.Related) RelatedArticles {
+	return RelatedArticles{Related: each(in, func(r index.Related) Related {
+		return Related{Hit: NewHit(r.Hit), Why: string(r.Why)}
+	})}
+}

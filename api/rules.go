@@ -1,0 +1,124 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"kbadvisor/index"
+	"kbadvisor/index/query"
+	"kbadvisor/kb"
+)
+
+// The errors of the server itself.
+var (
+	errBusy          = errors.New("too many searches at once")
+	errStopping      = errors.New("server is stopping")
+	errNotReady      = errors.New("search is not ready")
+	errBadParameter  = errors.New("bad parameter")
+	errBadRequest    = errors.New("request cannot be read")
+	errNoRoute       = errors.New("no such address")
+	errMethod        = errors.New("method not allowed")
+	errNotAcceptable = errors.New("no acceptable form")
+	errTimeout       = errors.New("request took too long to arrive")
+	errBodyTooLarge  = errors.New("body too large")
+	errURITooLong    = errors.New("address too long")
+	errMediaType     = errors.New("media type not supported")
+	errHost          = errors.New("host not served")
+	errHeaders       = errors.New("headers too large")
+	errInternal      = errors.New("internal error")
+)
+
+// rule says how one kind of error is told to a client.
+type rule struct {
+	is     error
+	status int
+	code   string
+	title  string
+	detail string // what is wrong, for errors that do not bring it themselves
+	advice string // what to change
+	retry  int    // seconds of Retry-After, none when 0
+}
+
+// rules is the one table of errors: the first row that an error matches with
+// errors.Is is told to the client. The last row takes all others.
+var rules = []rule{
+	{kb.ErrBadID, http.StatusNotFound, "bad_id", "Not an article id",
+		"This is not an article id.", "Write Q and a number (Q239041) or lower-case words joined by hyphens, followed by nothing, .json, .txt, .md or .html.", 0},
+	{kb.ErrNotFound, http.StatusNotFound, "not_found", "No such article",
+		"This knowledge base does not have the article.", "Check the id, or search for it to see the articles that mention it.", 0},
+	{query.ErrSyntax, http.StatusBadRequest, "bad_query", "Query cannot be understood",
+		"The query has a fault.", "Mend it, or put the text into double quotes.", 0},
+	{index.ErrTooBroad, http.StatusBadRequest, "query_too_broad", "Query matches too much",
+		"The query would match too much to be answered.", "Use longer words or more letters before a star.", 0},
+	{index.ErrBadPage, http.StatusBadRequest, "bad_page", "Not a page of this search",
+		"The parameter page was not made by this search.", "Send the value of next from the answer before, with the same other parameters, or leave page out.", 0},
+	{errBadParameter, http.StatusUnprocessableEntity, "bad_parameter", "Bad parameter",
+		"A parameter cannot be used.", "See errors and /openapi.json.", 0},
+	{errBadRequest, http.StatusBadRequest, "bad_request", "Request cannot be read",
+		"The request is not well-formed.", "Escape the address as RFC 3986 says, and send bodies that fit /openapi.json.", 0},
+	{errNoRoute, http.StatusNotFound, "no_route", "No such address",
+		"There is nothing at this address.", "See / for the pages and /openapi.json for the operations.", 0},
+	{errMethod, http.StatusMethodNotAllowed, "method_not_allowed", "Method not allowed",
+		"This address does not take the method.", "Use one of those in the header Allow.", 0},
+	{errNotAcceptable, http.StatusNotAcceptable, "not_acceptable", "No acceptable form",
+		"The article is not available in a form that Accept allows.", "Ask for one of those in available, or use a suffix: .json, .txt, .md, .html.", 0},
+	{errTimeout, http.StatusRequestTimeout, "request_timeout", "Request took too long",
+		"The request did not arrive in time.", "Send it again.", 0},
+	{errBodyTooLarge, http.StatusRequestEntityTooLarge, "body_too_large", "Body too large",
+		"The body of the request is over 1 MiB.", "Send less.", 0},
+	{errURITooLong, http.StatusRequestURITooLong, "uri_too_long", "Address too long",
+		"The address of the request is over 8 KiB.", "Shorten the query.", 0},
+	{errMediaType, http.StatusUnsupportedMediaType, "unsupported_media_type", "Media type not supported",
+		"The body has a media type that is not read here.", "Send application/json.", 0},
+	{errHost, http.StatusMisdirectedRequest, "bad_host", "Host not served",
+		"This server listens for its own machine and does not answer to that name.", "Use localhost or 127.0.0.1, or allow the name when the server is started.", 0},
+	{errHeaders, http.StatusRequestHeaderFieldsTooLarge, "headers_too_large", "Headers too large",
+		"The headers of the request are over 16 KiB.", "Send fewer or shorter headers.", 0},
+	{errBusy, http.StatusServiceUnavailable, "busy", "Too many searches at once",
+		"The server is working on as many searches as it can.", "Try again in a moment.", 1},
+	{context.DeadlineExceeded, http.StatusServiceUnavailable, "search_timeout", "Search took too long",
+		"The search did not end in time.", "Make the query narrower, or try again.", 2},
+	{context.Canceled, http.StatusServiceUnavailable, "canceled", "Request was given up",
+		"The request was given up before it was answered.", "Send it again.", 1},
+	{errStopping, http.StatusServiceUnavailable, "stopping", "Server is stopping",
+		"The server is shutting down.", "Use another one, or try again later.", 5},
+	{errNotReady, http.StatusServiceUnavailable, "not_ready", "Search is not ready",
+		"The search structures are being built.", "Try again later.", 5},
+	{index.ErrFull, http.StatusInsufficientStorage, "disk_full", "Not enough disk space",
+		"The disk has too little room to store articles safely.", "Free some space; searching goes on.", 0},
+	{errInternal, http.StatusInternalServerError, "internal", "Internal error",
+		"The server failed to answer.", "Tell its operator the request_id, under which the log has the cause.", 0},
+}
+
+// ruleFor returns the row of an error.
+func ruleFor(err error) rule {
+	for _, r := range rules {
+		if errors.Is(err, r.is) {
+			return r
+		}
+	}
+	return rules[len(rules)-1]
+}
+
+// errorFor returns the error of the server that has an HTTP status. It is for
+// errors that the router and the validation report by their status alone.
+func errorFor(status int) error {
+	switch status {
+	case http.StatusNotFound:
+		return errNoRoute
+	case http.StatusUnprocessableEntity:
+		return errBadParameter
+	case http.StatusServiceUnavailable, http.StatusInternalServerError:
+		return errInternal
+	}
+	for _, r := range rules {
+		if r.status == status && status != http.StatusBadRequest {
+			return r.is
+		}
+	}
+	if status >= 400 && status < 500 {
+		return errBadRequest
+	}
+	return errInternal
+}

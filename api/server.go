@@ -1,0 +1,69 @@
+package api
+
+import (
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"kbadvisor/api/web"
+	"kbadvisor/index"
+)
+
+// Server answers HTTP requests from an engine. It is an http.Handler; Serve runs
+// it on a listener with all limits.
+type Server struct {
+	engine index.Engine
+	cfg    Config
+	log    *slog.Logger
+
+	echo  *echo.Echo
+	huma  huma.API
+	pages *web.Pages
+	gate  *gate
+
+	loopback atomic.Bool // the listener is a loopback address
+	stopping atomic.Bool // Serve's context has ended
+}
+
+// New returns a server for an engine, which it does not close. It panics when a
+// template or an operation is not well-formed, which no setting can cause.
+func New(engine index.Engine, cfg Config, log *slog.Logger) *Server {
+	cfg = cfg.withDefaults()
+	s := &Server{
+		engine: engine, cfg: cfg, log: log,
+		echo:  echo.New(),
+		pages: web.New(),
+		gate:  newGate(cfg.MaxSearches, cfg.MaxQueue),
+	}
+	s.echo.HideBanner, s.echo.HidePort = true, true
+	s.echo.IPExtractor = ipExtractor(cfg.TrustedProxies)
+	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.fail(c, err) }
+	s.echo.Use(s.requestID, s.accessLog, s.headers, s.recover, s.limits, s.joinLists, middleware.BodyLimit("1M"))
+	s.huma = humaecho.New(s.echo, s.humaConfig())
+	s.huma.UseMiddleware(s.strictQuery)
+	s.operations()
+	return s
+}
+
+// operations declares everything that the server answers, one file each.
+func (s *Server) operations() {
+	s.searchOperation()
+	s.suggestOperation()
+	s.articleOperation()
+	s.relatedOperation()
+	s.statsOperation()
+	s.problemsOperation()
+	s.healthOperations()
+	s.pageOperations()
+	s.openAPIRoutes() // last: it writes down all of the above
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.echo.ServeHTTP(w, r)
+}
