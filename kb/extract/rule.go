@@ -1,0 +1,211 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Every rule reads a sentence in lower case with blanks collapsed. Most regular
+// expressions are tried only when a word that they need is there.
+
+// hasAny reports whether s contains one of the words.
+func hasAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsAny reports whether s begins with one of the words.
+func startsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// label returns the labels of a sentence of a STATUS section.
+func label(s string) labels {
+	if disclaimer(s) {
+		return lThirdParty
+	}
+	var l labels
+	for _, r := range rules {
+		if r.holds(s) {
+			l |= r.label
+		}
+	}
+	return l
+}
+
+// rules are the rules of the labels.
+var rules = []struct {
+	label labels
+	holds func(string) bool
+}{
+	{lFixed, fixed}, {lHotfix, hotfix}, {lSecurity, security}, {lByDesign, byDesign}, {lNotABug, notABug},
+	{lConfirmed, confirmed}, {lResearch, research}, {lKnown, known}, {lConsidered, considered},
+	{lPlanned, planned}, {lNoFix, noFix}, {lNotSupported, notSupported}, {lDoc, documentation},
+	{lFeature, feature}, {lThirdParty, vendor}, {lWorkaround, advice},
+}
+
+// disclaimer reports whether a sentence is a disclaimer about other vendors. It
+// tells nothing else.
+func disclaimer(s string) bool {
+	return hasAny(s, "independent of microsoft", "third-party contact information", "third-party product",
+		"no warranty, implied", "contact information is subject to change", "in no way guarantees the accuracy",
+		"does not guarantee the accuracy")
+}
+
+// The words that say that something was mended.
+const mended = `(?:corrected|fixed|resolved|addressed|eliminated|remedied|repaired|solved)`
+
+var (
+	reMended    = regexp.MustCompile(`\b(?:was|were|been|is|are) (?:(?:first|also|now|since|already|both|partially|subsequently|\w+ly) )*` + mended + `\b(?: by \w+ing\b)?`)
+	reNoLonger  = regexp.MustCompile(`\bno longer (?:an? (?:problem|issue|bug)|occur|exist|cause|happen|appear|present|produce|generate|fail|hang|crash)`)
+	reMends     = regexp.MustCompile(`\b(?:corrects?|corrected|fixes|fixed|eliminates?|eliminated|addresses|resolves|solves) (?:this|these|the|both|all)(?: [\w'-]+){0,3} (?:problem|bug|issue|limitation|behavior|error|vulnerabilit|situation|symptom|condition)`)
+	reChange    = regexp.MustCompile(`\b(?:fix|fixes|corrections?|changes?|modifications?|enhancements?)\b.{0,80}\b(?:(?:has|have) been (?:made|included|added|incorporated|implemented)|(?:is|are|was|were) (?:also )?(?:included|incorporated|contained|made) in)\b`)
+	reElsewhere = regexp.MustCompile(`\b(?:does|do|did) not (?:occur|exist|happen|appear|arise) (?:in|with|under)\b|\b(?:is|was) not an? (?:problem|issue|bug) in\b`)
+)
+
+// fixed reports whether a sentence says that the problem is mended in something.
+func fixed(s string) bool {
+	if startsAny(s, "if ", "when ", "unless ", "for a list of", "for more information", "for additional information", "until ") || strings.Contains(s, "list of bugs") {
+		return false
+	}
+	if hasAny(s, "corrected", "fixed", "resolved", "addressed", "eliminated", "remedied", "repaired", "solved") && wasMended(s) {
+		return true
+	}
+	return strings.Contains(s, "no longer") && reNoLonger.MatchString(s) ||
+		strings.Contains(s, " not ") && reElsewhere.MatchString(s) ||
+		hasAny(s, "correct", "fixe", "eliminate", "addresses", "resolves", "solves") && !notYet(s) && reMends.MatchString(s) ||
+		hasAny(s, "fix", "correction", "change", "modification", "enhancement") && !strings.Contains(s, " not been ") && reChange.MatchString(s) ||
+		strings.Contains(s, "service pack") && hasAny(s, "obtain the latest", "obtain the most recent", "install the latest", "apply the latest")
+}
+
+// wasMended reports whether a sentence says that something was mended, and
+// neither denies it nor tells by doing what.
+func wasMended(s string) bool {
+	for _, m := range reMended.FindAllStringIndex(s, -1) {
+		if strings.HasSuffix(s[m[0]:m[1]], "ing") || notYet(s[max(0, m[0]-20):m[1]]) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// notYet reports whether a sentence says that something is still to be done.
+func notYet(s string) bool {
+	return hasAny(s, " not been ", " not yet ", "yet been", " not be ", "has not ", "have not ", " when it ", " until ")
+}
+
+var (
+	reAvailable = regexp.MustCompile(`\b(?:fix|fixes|hotfix|patch|patches|update|updates|upgrade|upgrades|drivers?|files?|versions?|modules?|dlls?|software|releases?|corrections?|revisions?|pack)\b[^.]{0,80}\b(?:is|are) (?:now |currently |also |readily )*available\b`)
+	reContact   = regexp.MustCompile(`\bcontact\b.{0,120}\b(?:to (?:obtain|receive|get|acquire|request)|for (?:this|the|a|an)\b.{0,40}(?:fix|patch|update|driver|upgrade|file)|availability of)`)
+	reObtain    = regexp.MustCompile(`\b(?:obtain|receive|download|acquire|get) (?:this|the|an?|these)\b.{0,40}\b(?:fix|patch|update|updated|driver|drivers|upgrade|corrected)\b`)
+)
+
+// hotfix reports whether a sentence offers a fix that is no release.
+func hotfix(s string) bool {
+	if startsAny(s, "unless ", "if ") || hasAny(s, "not available", "no fix", "no update", "no patch", "not recommend") {
+		return false
+	}
+	return hasAny(s, "hotfix", "hot fix", "available for download", "posted to the following", "qfe") ||
+		strings.Contains(s, "fix") && strings.Contains(s, "in development") ||
+		strings.Contains(s, "available") && reAvailable.MatchString(s) ||
+		strings.Contains(s, "contact") && reContact.MatchString(s) ||
+		hasAny(s, "fix", "patch", "update", "driver", "upgrade") && reObtain.MatchString(s)
+}
+
+// security reports whether a sentence speaks of a vulnerability.
+func security(s string) bool {
+	return strings.Contains(s, "security") && strings.Contains(s, "vulnerab")
+}
+
+var reDesign = regexp.MustCompile(`\bby (?:[\w'/.-]+ ){0,6}design\b|\bdesign (?:limitation|change|decision|feature|choice|consideration|issue)|\b(?:expected|intended|normal|correct|desired) (?:behavior|functionality|operation|result)|\bas (?:intended|designed|expected)\b|\bconform(?:s|ing)? (?:to|with)\b|\b(?:is|are|was|were) (?:intentional|designed|intended|expected|normal)\b|\bdesigned (?:to|this)\b|\bdesign of\b|\bcomplies with\b|\bfunction of the design\b`)
+
+// byDesign reports whether a sentence says that things are meant to be so.
+func byDesign(s string) bool {
+	return hasAny(s, "design", "expected", "intended", "normal", "intentional", "correct behavior", "desired", "conform", "complies") && reDesign.MatchString(s)
+}
+
+var reNoBug = regexp.MustCompile(`\b(?:not|neither) (?:considered |consider this |considered to be |to be |due to |caused by |the result of |by |in fact )*(?:an? |the )?(?:product )?(?:bug|error|problem|defect|fault)\b|\b(?:can|may|should) (?:be )?(?:safely )?(?:be )?ignored?\b|\bharmless\b`)
+
+// notABug reports whether a sentence denies that there is a problem.
+func notABug(s string) bool {
+	return hasAny(s, "not ", "ignore", "harmless") && !reElsewhere.MatchString(s) && reNoBug.MatchString(s)
+}
+
+var reConfirmed = regexp.MustCompile(`\b(?:confirmed|acknowledged|acknowledges|identified|verified|recogni[sz]ed|recogni[sz]es|confirms|determined|reproduced)\b.*\b(?:problem|bug|issue|limitation|error|defect|behavior|vulnerabilit|deficienc|incompatib|flaw|anomal|conflict)`)
+
+// confirmed reports whether a sentence confirms the problem.
+func confirmed(s string) bool {
+	if strings.Contains(s, "not caused by") || strings.Contains(s, "not been") {
+		return false
+	}
+	return hasAny(s, "confirm", "acknowledge", "identified", "verified", "recogni", "determined", "reproduced") && reConfirmed.MatchString(s)
+}
+
+// research reports whether a sentence says that somebody looks into the problem.
+func research(s string) bool {
+	return hasAny(s, "researching", "being researched", "will research", "under research", "investigating", "under investigation", "being investigated", "looking into", "will be posted here", "post new information", "post more information")
+}
+
+// known reports whether a sentence calls the problem known.
+func known(s string) bool {
+	return hasAny(s, "known issue", "known problem", "known limitation", "known bug", "known behavior", "known error",
+		"is aware of", "are aware of", "aware of this", "limitation of", "limitation in", "a limitation", "is a problem with", "is a problem in", "is a bug in", "is a known", "are known")
+}
+
+// considered reports whether a sentence says that a change is thought about.
+func considered(s string) bool {
+	return hasAny(s, "under review", "will be considered", "being considered", "under consideration", "be considered for",
+		"considering", "is reviewing", "being reviewed", "reviewed and considered", "suggestion", "your feedback")
+}
+
+var rePlanned = regexp.MustCompile(`\b(?:will|scheduled to|planned to|expected to|should) be (?:corrected|fixed|resolved|addressed|eliminated|updated|included|available|added)|\b(?:future|next|upcoming|subsequent|later) (?:versions?|releases?|updates?|service packs?)\b|\bplans? to (?:correct|fix|resolve|address|add|release)`)
+
+// planned reports whether a sentence announces a fix.
+func planned(s string) bool {
+	return hasAny(s, "will be", "to be", "should be", "future", "next", "upcoming", "subsequent", "later", "plan") && !strings.Contains(s, "will be considered") && rePlanned.MatchString(s)
+}
+
+var reNoFix = regexp.MustCompile(`\b(?:no|not any|isn't any|not an?) (?:known |current |other |available |immediate |planned |complete )*(?:workaround|work around|work-around|resolution|fix|fixes|solution|plans|correction)\b|\b(?:will|cannot|can't|can) not be (?:fixed|corrected|resolved|changed)|\bcannot be (?:fixed|corrected|resolved)|\b(?:fix|workaround|solution|patch)\b.{0,30}not (?:currently )?available`)
+
+// noFix reports whether a sentence says that nothing mends the problem.
+func noFix(s string) bool {
+	return hasAny(s, "no ", "not ", "cannot", "n't") && reNoFix.MatchString(s)
+}
+
+// notSupported reports whether a sentence says that something is not supported.
+func notSupported(s string) bool {
+	return hasAny(s, "not support", "n't support", "unsupported", "no support", "no longer support", "does not include", "do not include",
+		"does not provide", "do not provide", "not provide", "cannot", "not possible", "not available", "not include", "does not ", "do not ", "not intended")
+}
+
+// documentation reports whether a sentence is about the documentation.
+func documentation(s string) bool {
+	return hasAny(s, "document", "readme", "resource kit", "manual", "online help", "help file", "user's guide", "reference guide", "release notes", "books online", "erratum", "errata")
+}
+
+var reFeature = regexp.MustCompile(`\b(?:feature|support|functionality|capabilit|option|ability|enhancement|command|function|method|property|tool|utilit|component)\w*\b.{0,80}\b(?:included|added|available|implemented|incorporated|supported|introduced|provided|enhanced|improved)\b|\b(?:added|includes?|adds|introduced|enhanced|supports?|provides?) .{0,60}(?:feature|support|functionality|capabilit|option|ability)`)
+
+// feature reports whether a sentence says that something new is there now.
+func feature(s string) bool {
+	return hasAny(s, "feature", "support", "functionality", "capabilit", "option", "ability", "enhance", "command", "function", "added", "tool", "utilit", "component", "method", "property") && reFeature.MatchString(s)
+}
+
+// vendor reports whether a sentence sends the reader to another vendor.
+func vendor(s string) bool {
+	return hasAny(s, "vendor", "manufacturer", "third-party", "third party", "manufactured by", "contact ")
+}
+
+// advice reports whether a sentence gives advice of another kind.
+func advice(s string) bool {
+	return hasAny(s, "workaround", "work around", "work-around", "to avoid", "to resolve", "to correct", "instead", "recommend", "use ", "install", "upgrad", "you can", "you must", "you should", "you need", "should ", "must ", "change ", "please", "see ", "obtain", "refer ", "may ", "can ")
+}
