@@ -8,32 +8,60 @@ import (
 	"kbadvisor/kb"
 )
 
+// matcher is a query made ready for looking at many articles.
+type matcher struct {
+	q        index.Query
+	words    []needle
+	must     []needle // required words and phrases
+	excluded []needle
+}
+
+func newMatcher(q index.Query) matcher {
+	m := matcher{q: q}
+	for _, w := range q.Words {
+		m.words = appendNeedle(m.words, w.Text, w.Prefix)
+	}
+	for _, w := range q.Required {
+		m.must = appendNeedle(m.must, w.Text, w.Prefix)
+	}
+	for _, p := range q.Phrases {
+		m.must = appendNeedle(m.must, p, false)
+	}
+	for _, x := range q.Excluded {
+		m.excluded = appendNeedle(m.excluded, x.Text, x.Prefix)
+	}
+	return m
+}
+
 // matches reports whether the query's conditions let an article through. Words
-// that make no terms, such as stop words, are no conditions, unless there are
-// no others.
-func matches(q index.Query, r *record) bool {
-	if !passes(q, r) {
+// that make no terms, such as stop words, are no conditions; a query that has
+// nothing but such words matches nothing.
+func (m matcher) matches(r *record) bool {
+	if !m.passes(r) {
 		return false
 	}
-	if q.ID != "" && (r.id() == q.ID || cites(r, q.ID)) {
+	if m.q.ID != "" && (r.id() == m.q.ID || cites(r, m.q.ID)) {
 		return true
 	}
-	words := needles(q.Words)
-	if len(words) == 0 {
-		return q.ID == "" && (len(q.Words) == 0 || other(q))
+	if len(m.words) == 0 {
+		return m.q.ID == "" && (m.blank() || m.other())
 	}
-	return slices.ContainsFunc(words, r.has)
+	return slices.ContainsFunc(m.words, r.has)
+}
+
+// blank reports whether the query asks for no words at all.
+func (m matcher) blank() bool {
+	return len(m.q.Words)+len(m.q.Required)+len(m.q.Phrases)+len(m.q.Excluded) == 0
 }
 
 // other reports whether the query has a condition beside its Words.
-func other(q index.Query) bool {
-	return len(needles(q.Required))+len(phrases(q.Phrases))+len(q.Excluded)+len(q.Filters) > 0 ||
-		q.After != "" || q.Before != "" || q.Cites != ""
+func (m matcher) other() bool {
+	return len(m.must)+len(m.excluded)+len(m.q.Filters) > 0 || m.q.After != "" || m.q.Before != "" || m.q.Cites != ""
 }
 
 // passes checks everything but Words and ID.
-func passes(q index.Query, r *record) bool {
-	a := r.doc.Article
+func (m matcher) passes(r *record) bool {
+	a, q := r.doc.Article, m.q
 	if q.After != "" && a.Date < q.After || q.Before != "" && (a.Date == "" || a.Date >= q.Before) {
 		return false
 	}
@@ -45,12 +73,12 @@ func passes(q index.Query, r *record) bool {
 			return false
 		}
 	}
-	for _, n := range slices.Concat(needles(q.Required), phrases(q.Phrases)) {
+	for _, n := range m.must {
 		if !r.has(n) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(excluded(q.Excluded), r.has)
+	return !slices.ContainsFunc(m.excluded, r.has)
 }
 
 // cites reports whether the article refers to the other one.
@@ -103,31 +131,7 @@ type needle struct {
 	prefix bool
 }
 
-// needles makes one needle of each word that has terms.
-func needles(words []index.Word) []needle {
-	var out []needle
-	for _, w := range words {
-		out = appendNeedle(out, w.Text, w.Prefix)
-	}
-	return out
-}
-
-func phrases(texts []string) []needle {
-	var out []needle
-	for _, t := range texts {
-		out = appendNeedle(out, t, false)
-	}
-	return out
-}
-
-func excluded(list []index.Exclusion) []needle {
-	var out []needle
-	for _, e := range list {
-		out = appendNeedle(out, e.Text, e.Prefix)
-	}
-	return out
-}
-
+// appendNeedle adds the needle of a text that has terms.
 func appendNeedle(out []needle, text string, prefix bool) []needle {
 	words := wordsOf(text)
 	for len(words) > 0 && words[0].term == "" && !(prefix && len(words) == 1) {

@@ -2,7 +2,6 @@ package indextest
 
 import (
 	"crypto/sha256"
-	"strings"
 
 	"kbadvisor/index"
 	"kbadvisor/index/analyze"
@@ -45,8 +44,6 @@ func newRecord(d index.Document) *record {
 			rec.add(1, s.Text)
 		}
 	}
-	rec.add(1, strings.Join(a.Keywords, " "))
-	rec.add(1, strings.Join(a.QueryWords, " "))
 	return rec
 }
 

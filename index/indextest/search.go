@@ -44,7 +44,7 @@ func (r *reference) Search(ctx context.Context, q index.Query) (index.Page, erro
 	}
 	end := min(from+limit(q), index.MaxDepth, len(hits))
 	for _, h := range hits[min(from, end):end] {
-		page.Hits = append(page.Hits, h.hit())
+		page.Hits = append(page.Hits, h.hit(q))
 	}
 	if end < min(len(hits), index.MaxDepth) {
 		page.Next = token(q, end)
@@ -61,22 +61,23 @@ func limit(q index.Query) int {
 }
 
 // hit returns what a page shows of the match.
-func (h hit) hit() index.Hit {
-	a := h.doc.Article
-	out := index.Hit{ID: a.ID, Title: a.Title, Score: h.score, Date: a.Date, Category: a.Category, Product: a.Product}
-	if a.Status != nil {
-		out.Status = a.Status.Kind
+func (h hit) hit(q index.Query) index.Hit {
+	out := index.HitOf(h.doc.Article)
+	out.Score = h.score
+	if q.Highlight {
+		out.Highlights = index.Highlights(h.doc.Article, index.NewMarker(q))
 	}
 	return out
 }
 
 // find returns all matches in order.
 func find(q index.Query, articles map[kb.ID]*record) []hit {
-	scored := slices.Concat(needles(q.Words), needles(q.Required), phrases(q.Phrases))
-	stats := measure(scored, articles)
+	m := newMatcher(q)
+	scored, all := slices.Concat(m.words, m.must), sortedRecords(articles)
+	stats := measure(scored, all)
 	var hits []hit
-	for _, r := range sortedRecords(articles) {
-		if matches(q, r) {
+	for _, r := range all {
+		if m.matches(r) {
 			hits = append(hits, hit{r, stats.score(r, scored), group(q, r)})
 		}
 	}
@@ -120,7 +121,7 @@ const (
 	b  = 0.75
 )
 
-func measure(needles []needle, articles map[kb.ID]*record) measured {
+func measure(needles []needle, articles []*record) measured {
 	m := measured{idf: make([]float64, len(needles))}
 	for _, r := range articles {
 		m.length += r.length() / float64(len(articles))

@@ -46,6 +46,9 @@ const minMend = 4
 // didYouMean puts the nearest word that occurs in the place of each word that
 // does not. It is empty when there is nothing to mend.
 func didYouMean(q index.Query, articles map[kb.ID]*record) string {
+	if len(q.Words) == 0 {
+		return ""
+	}
 	mended, known := false, vocabulary(articles)
 	var out []string
 	for _, w := range q.Words {
