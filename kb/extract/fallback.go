@@ -15,7 +15,8 @@ var (
 // strong returns the labels of a sentence that can only be about the status of
 // the problem, wherever it stands.
 func strong(s string) labels {
-	if startsAny(s, "if ", "when ", "unless ") || disclaimer(s) {
+	words := stemsOf(s)
+	if words&(sConfirm|sResearch|sDesign|sMend|sKnown) == 0 || startsAny(s, "if ", "when ", "unless ") || disclaimer(s) {
 		return 0
 	}
 	var l labels

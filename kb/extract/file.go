@@ -28,15 +28,20 @@ func downloadable(name string) bool {
 // and names that stand alone on a line below a sentence that says so. Files that
 // an address names are found with the address.
 func appendFiles(m []mention, text string) []mention {
-	for at := range occurrences(text, "ownload ") {
-		from := at + len("ownload ")
-		to := nameEnd(text, from)
-		if strings.HasPrefix(text[to:], " now") && downloadable(text[from:to]) {
+	const word = "ownload"
+	for at := range occurrences(text, word) {
+		from := at + len(word)
+		if strings.HasSuffix(text[:at], "available for d") {
+			m = appendListed(m, text, at)
+			continue
+		}
+		if !strings.HasPrefix(text[from:], " ") {
+			continue
+		}
+		from++
+		if to := nameEnd(text, from); strings.HasPrefix(text[to:], " now") && downloadable(text[from:to]) {
 			m = append(m, mention{kb.RefFile, text[from:to], from, to})
 		}
-	}
-	for at := range occurrences(text, "available for download") {
-		m = appendListed(m, text, at)
 	}
 	return m
 }

@@ -73,13 +73,11 @@ func fileName(text string, at int) bool {
 
 // appendBulletins adds the ids of security bulletins: MSyy-nnn.
 func appendBulletins(m []mention, text string) []mention {
-	for _, start := range []string{"MS0", "MS9", "MS1"} {
-		for at := range occurrences(text, start) {
-			if digitsAt(text, at+2) != 2 || at+8 > len(text) || text[at+4] != '-' || digitsAt(text, at+5) != 3 || wordByte(text, at-1) || wordByte(text, at+8) {
-				continue
-			}
-			m = append(m, mention{kb.RefBulletin, text[at : at+8], at, at + 8})
+	for at := range occurrences(text, "MS") {
+		if digitsAt(text, at+2) != 2 || at+8 > len(text) || text[at+4] != '-' || digitsAt(text, at+5) != 3 || wordByte(text, at-1) || wordByte(text, at+8) {
+			continue
 		}
+		m = append(m, mention{kb.RefBulletin, text[at : at+8], at, at + 8})
 	}
 	return m
 }

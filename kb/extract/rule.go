@@ -30,28 +30,51 @@ func startsAny(s string, words ...string) bool {
 
 // label returns the labels of a sentence of a STATUS section.
 func label(s string) labels {
-	if disclaimer(s) {
+	words := stemsOf(s)
+	if words&sDisclaim != 0 && disclaimer(s) {
 		return lThirdParty
 	}
 	var l labels
 	for _, r := range rules {
-		if r.holds(s) {
+		if words&r.needs != 0 && r.holds(s) {
 			l |= r.label
 		}
+	}
+	if l == 0 && advice(s) {
+		return lWorkaround
 	}
 	return l
 }
 
-// rules are the rules of the labels.
+// rules are the rules of the labels, with the groups of words of which each
+// needs one.
 var rules = []struct {
 	label labels
+	needs stems
 	holds func(string) bool
 }{
-	{lFixed, fixed}, {lHotfix, hotfix}, {lSecurity, security}, {lByDesign, byDesign}, {lNotABug, notABug},
-	{lConfirmed, confirmed}, {lResearch, research}, {lKnown, known}, {lConsidered, considered},
-	{lPlanned, planned}, {lNoFix, noFix}, {lNotSupported, notSupported}, {lDoc, documentation},
-	{lFeature, feature}, {lThirdParty, vendor}, {lWorkaround, advice},
+	{lFixed, fixedNeeds, fixed},
+	{lHotfix, hotfixNeeds, hotfix},
+	{lSecurity, sVulnerable, security},
+	{lByDesign, sDesign, byDesign},
+	{lNotABug, sNot | sHarmless, notABug},
+	{lConfirmed, sConfirm, confirmed},
+	{lResearch, sResearch, research},
+	{lKnown, sKnown | sProblem, known},
+	{lConsidered, sConsider, considered},
+	{lPlanned, sFuture, planned},
+	{lNoFix, sNot | sNo, noFix},
+	{lNotSupported, sNot | sNo | sLonger, notSupported},
+	{lDoc, sDocument, documentation},
+	{lFeature, sFeature, feature},
+	{lThirdParty, sVendor, vendor},
 }
+
+// The groups of words that fixed and hotfix need.
+const (
+	fixedNeeds  = sMend | sLonger | sOccur | sNot | sChange | sPack
+	hotfixNeeds = sPatch | sAvailable | sContact
+)
 
 // disclaimer reports whether a sentence is a disclaimer about other vendors. It
 // tells nothing else.
@@ -61,15 +84,12 @@ func disclaimer(s string) bool {
 		"does not guarantee the accuracy")
 }
 
-// The words that say that something was mended.
-const mended = `(?:corrected|fixed|resolved|addressed|eliminated|remedied|repaired|solved)`
+// mended are the words that say that something was mended.
+var mended = [...]string{"corrected", "fixed", "resolved", "addressed", "eliminated", "remedied", "repaired", "solved"}
 
 var (
-	reMended    = regexp.MustCompile(`\b(?:was|were|been|is|are) (?:(?:first|also|now|since|already|both|partially|subsequently|\w+ly) )*` + mended + `\b(?: by \w+ing\b)?`)
-	reNoLonger  = regexp.MustCompile(`\bno longer (?:an? (?:problem|issue|bug)|occur|exist|cause|happen|appear|present|produce|generate|fail|hang|crash)`)
-	reMends     = regexp.MustCompile(`\b(?:corrects?|corrected|fixes|fixed|eliminates?|eliminated|addresses|resolves|solves) (?:this|these|the|both|all)(?: [\w'-]+){0,3} (?:problem|bug|issue|limitation|behavior|error|vulnerabilit|situation|symptom|condition)`)
-	reChange    = regexp.MustCompile(`\b(?:fix|fixes|corrections?|changes?|modifications?|enhancements?)\b.{0,80}\b(?:(?:has|have) been (?:made|included|added|incorporated|implemented)|(?:is|are|was|were) (?:also )?(?:included|incorporated|contained|made) in)\b`)
-	reElsewhere = regexp.MustCompile(`\b(?:does|do|did) not (?:occur|exist|happen|appear|arise) (?:in|with|under)\b|\b(?:is|was) not an? (?:problem|issue|bug) in\b`)
+	reMends  = regexp.MustCompile(`\b(?:corrects?|corrected|fixes|fixed|eliminates?|eliminated|addresses|resolves|solves) (?:this|these|the|both|all)(?: [\w'-]+){0,3} (?:problem|bug|issue|limitation|behavior|error|vulnerabilit|situation|symptom|condition)`)
+	reChange = regexp.MustCompile(`\b(?:fix|fixes|corrections?|changes?|modifications?|enhancements?)\b.{0,80}\b(?:(?:has|have) been (?:made|included|added|incorporated|implemented)|(?:is|are|was|were) (?:also )?(?:included|incorporated|contained|made) in)\b`)
 )
 
 // fixed reports whether a sentence says that the problem is mended in something.
@@ -77,24 +97,86 @@ func fixed(s string) bool {
 	if startsAny(s, "if ", "when ", "unless ", "for a list of", "for more information", "for additional information", "until ") || strings.Contains(s, "list of bugs") {
 		return false
 	}
-	if hasAny(s, "corrected", "fixed", "resolved", "addressed", "eliminated", "remedied", "repaired", "solved") && wasMended(s) {
-		return true
-	}
-	return strings.Contains(s, "no longer") && reNoLonger.MatchString(s) ||
-		strings.Contains(s, " not ") && reElsewhere.MatchString(s) ||
-		hasAny(s, "correct", "fixe", "eliminate", "addresses", "resolves", "solves") && !notYet(s) && reMends.MatchString(s) ||
-		hasAny(s, "fix", "correction", "change", "modification", "enhancement") && !strings.Contains(s, " not been ") && reChange.MatchString(s) ||
+	return wasMended(s) || goneLater(s) || elsewhere(s) ||
+		hasAny(s, " this ", " these ", " the ", " both ", " all ") && hasAny(s, "correct", "fixe", "eliminate", "addresses", "resolves", "solves") && !notYet(s) && reMends.MatchString(s) ||
+		hasAny(s, " been ", " in ") && hasAny(s, "fix", "correction", "change", "modification", "enhancement") && !strings.Contains(s, " not been ") && reChange.MatchString(s) ||
 		strings.Contains(s, "service pack") && hasAny(s, "obtain the latest", "obtain the most recent", "install the latest", "apply the latest")
 }
 
 // wasMended reports whether a sentence says that something was mended, and
 // neither denies it nor tells by doing what.
 func wasMended(s string) bool {
-	for _, m := range reMended.FindAllStringIndex(s, -1) {
-		if strings.HasSuffix(s[m[0]:m[1]], "ing") || notYet(s[max(0, m[0]-20):m[1]]) {
-			continue
+	for _, w := range mended {
+		for at := range occurrences(s, w) {
+			if !wordByte(s, at-1) && !wordByte(s, at+len(w)) && passive(s[:at]) && !byDoing(s[at+len(w):]) && !notYet(s[max(0, at-40):at]) {
+				return true
+			}
 		}
-		return true
+	}
+	return false
+}
+
+// passive reports whether a sentence has a form of "to be" at the end of s,
+// adverbs aside, and no "not" among them.
+func passive(s string) bool {
+	for s != "" {
+		var w string
+		s, w = cutLast(s)
+		switch w {
+		case "was", "were", "been", "is", "are":
+			return !strings.HasSuffix(s, " not ")
+		case "first", "also", "now", "since", "already", "both":
+		default:
+			if !strings.HasSuffix(w, "ly") {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// cutLast cuts the last word off s.
+func cutLast(s string) (before, word string) {
+	s = strings.TrimRight(s, " ")
+	at := strings.LastIndexByte(s, ' ') + 1
+	return s[:at], s[at:]
+}
+
+// byDoing reports whether s begins with "by" and what one does.
+func byDoing(s string) bool {
+	rest, ok := strings.CutPrefix(s, " by ")
+	word, _, _ := strings.Cut(rest, " ")
+	return ok && strings.HasSuffix(word, "ing")
+}
+
+// goneLater reports whether a sentence says that the problem is no longer there.
+func goneLater(s string) bool {
+	const phrase = "no longer "
+	for at := range occurrences(s, phrase) {
+		if startsAny(s[at+len(phrase):], "a problem", "an issue", "a bug", "occur", "exist", "cause", "happen", "appear", "present", "produce", "generate", "fail", "hang", "crash") {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether a sentence says that the problem is not one of some
+// other release.
+func elsewhere(s string) bool {
+	const not = " not "
+	for at := range occurrences(s, not) {
+		_, before := cutLast(s[:at])
+		word, rest, _ := strings.Cut(s[at+len(not):], " ")
+		switch before {
+		case "does", "do", "did":
+			if startsAny(word, "occur", "exist", "happen", "appear", "arise") && startsAny(rest, "in ", "with ", "under ") {
+				return true
+			}
+		case "is", "was":
+			if (word == "a" || word == "an") && startsAny(rest, "problem in ", "issue in ", "bug in ") {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -138,7 +220,7 @@ var reNoBug = regexp.MustCompile(`\b(?:not|neither) (?:considered |consider this
 
 // notABug reports whether a sentence denies that there is a problem.
 func notABug(s string) bool {
-	return hasAny(s, "not ", "ignore", "harmless") && !reElsewhere.MatchString(s) && reNoBug.MatchString(s)
+	return hasAny(s, "not ", "ignore", "harmless") && !elsewhere(s) && reNoBug.MatchString(s)
 }
 
 var reConfirmed = regexp.MustCompile(`\b(?:confirmed|acknowledged|acknowledges|identified|verified|recogni[sz]ed|recogni[sz]es|confirms|determined|reproduced)\b.*\b(?:problem|bug|issue|limitation|error|defect|behavior|vulnerabilit|deficienc|incompatib|flaw|anomal|conflict)`)

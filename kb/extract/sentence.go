@@ -1,133 +1,174 @@
 package extract
 
-import (
-	"iter"
-	"strings"
-)
+import "strings"
 
 // sentence is one sentence of a section.
 type sentence struct {
-	text     string // blanks collapsed
-	lower    string // text in lower case
+	lower    string // lower case, every run of white space one blank
 	from, to int    // where it stands in the section's text
 }
 
-// sentences yields the sentences of a text. One ends at a full stop, question
-// mark, exclamation mark or colon before a capital letter, at a blank line, and
-// before a list item. Rules are left out.
-func sentences(text string) iter.Seq[sentence] {
-	return func(yield func(sentence) bool) {
-		b := builder{}
-		for at := 0; at < len(text); {
-			end := at + len(text[at:])
-			if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
-				end = at + n
-			}
-			if !b.line(text, at, end, yield) {
-				return
-			}
-			at = end + 1
+// sentences cuts a text. A sentence ends at a full stop, question mark,
+// exclamation mark or colon before a capital letter, at a blank line, and before
+// a list item. Rules are left out. A hyphen at the end of a line joins.
+func sentences(text string) []sentence {
+	c := cutter{text: text, low: make([]byte, 0, len(text)+8)}
+	for at := 0; at < len(text); {
+		end := len(text)
+		if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+			end = at + n
 		}
-		b.flush(yield)
+		c.line(at, end)
+		at = end + 1
+	}
+	c.flush()
+	return c.done()
+}
+
+// cutter is the state of sentences.
+type cutter struct {
+	text  string
+	low   []byte // the sentences so far
+	start int    // where the one that is being read begins in low
+	from  int    // where it begins in text
+	to    int    // where it ends in text, so far
+	marks []cut
+}
+
+// cut is where a sentence ends in low, and where it stands in the text.
+type cut struct {
+	end, from, to int
+}
+
+// line reads the line text[at:end].
+func (c *cutter) line(at, end int) {
+	for at < end && white(c.text[at]) {
+		at++
+	}
+	line := c.text[at:end]
+	if line == "" || isRule(strings.TrimRight(line, " \t\r")) {
+		c.flush()
+		return
+	}
+	if n := bullet(line); n > 0 {
+		c.flush()
+		at += n
+	}
+	for first := true; at < end; first = false {
+		for at < end && white(c.text[at]) {
+			at++
+		}
+		if at == end {
+			return
+		}
+		c.gap(at, first)
+		for ; at < end && !white(c.text[at]); at++ {
+			c.low = append(c.low, lower(c.text[at]))
+		}
+		c.to = at
 	}
 }
 
-// builder collects the words of a sentence.
-type builder struct {
-	words    []byte
-	from, to int
+// gap goes from one word to the next, which begins at an offset and may be the
+// first of its line.
+func (c *cutter) gap(at int, first bool) {
+	if c.ended() && capital(c.text[at:min(at+4, len(c.text))]) {
+		c.flush()
+	}
+	n := len(c.low)
+	switch {
+	case n == c.start:
+		c.from = at
+	case first && n-c.start > 1 && c.low[n-1] == '-' && c.low[n-2] != ' ' && c.low[n-2] != '-' && c.text[at] >= 'a' && c.text[at] <= 'z':
+	default:
+		c.low = append(c.low, ' ')
+	}
 }
 
-// line adds a line of the text, text[at:end], and yields the sentences that it
-// ends.
-func (b *builder) line(text string, at, end int, yield func(sentence) bool) bool {
-	line := strings.TrimSpace(text[at:end])
-	if line == "" || isRule(line) {
-		return b.flush(yield)
-	}
-	at += strings.Index(text[at:end], line)
-	if item := bullet(line); item > 0 {
-		if !b.flush(yield) {
-			return false
-		}
-		at, line = at+item, line[item:]
-	}
-	for first := true; line != ""; first = false {
-		n := strings.IndexAny(line, " \t")
-		if n < 0 {
-			n = len(line)
-		}
-		if !b.word(line[:n], at, first, yield) {
-			return false
-		}
-		rest := strings.TrimLeft(line[n:], " \t")
-		at += len(line) - len(rest)
-		line = rest
-	}
-	return true
-}
-
-// word adds a word, the first of its line or not, and yields the sentence before
-// it when it begins another.
-func (b *builder) word(w string, at int, first bool, yield func(sentence) bool) bool {
-	if b.ended() && capital(w) && !b.flush(yield) {
+// ended reports whether the words so far end as a sentence does.
+func (c *cutter) ended() bool {
+	s := c.low[c.start:]
+	n := len(s)
+	if n == 0 || s[n-1] != '.' && s[n-1] != ':' && s[n-1] != '!' && s[n-1] != '?' {
 		return false
 	}
-	if len(b.words) == 0 {
-		b.from = at
-	} else if !first || !b.hyphen(w) {
-		b.words = append(b.words, ' ')
-	}
-	b.words = append(b.words, w...)
-	b.to = at + len(w)
-	return true
+	return n < 4 || string(s[n-4:]) != "u.s."
 }
 
-// ended reports whether the words end as a sentence does.
-func (b *builder) ended() bool {
-	n := len(b.words)
-	if n == 0 || strings.IndexByte(".!?:", b.words[n-1]) < 0 {
-		return false
+// flush ends a sentence, if there is one.
+func (c *cutter) flush() {
+	if len(c.low) > c.start {
+		c.marks = append(c.marks, cut{len(c.low), c.from, c.to})
+		c.start = len(c.low)
 	}
-	return n < 4 || string(b.words[n-4:]) != "U.S."
 }
 
-// hyphen reports whether the words end in a hyphen that joins them with the word
-// w, the first of a line.
-func (b *builder) hyphen(w string) bool {
-	n := len(b.words)
-	return n > 1 && b.words[n-1] == '-' && b.words[n-2] != ' ' && b.words[n-2] != '-' && w[0] >= 'a' && w[0] <= 'z'
+// done returns the sentences.
+func (c *cutter) done() []sentence {
+	low, at := string(c.low), 0
+	out := make([]sentence, len(c.marks))
+	for i, m := range c.marks {
+		out[i] = sentence{low[at:m.end], m.from, m.to}
+		at = m.end
+	}
+	return out
 }
 
-// flush yields the words as a sentence, if there are any.
-func (b *builder) flush(yield func(sentence) bool) bool {
-	if len(b.words) == 0 {
-		return true
+// original returns the words of a sentence as they are written, with every run
+// of white space one blank.
+func (s sentence) original(text string) string {
+	var b strings.Builder
+	for line := range strings.SplitSeq(text[s.from:s.to], "\n") {
+		line = strings.Join(strings.Fields(line), " ")
+		if line == "" {
+			continue
+		}
+		if b.Len() > 0 && !joins(b.String(), line) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
 	}
-	s := sentence{text: string(b.words), from: b.from, to: b.to}
-	b.words = b.words[:0]
-	s.lower = strings.ToLower(s.text)
-	return yield(s)
+	return b.String()
+}
+
+// joins reports whether a line that ends in a hyphen goes on in the next one.
+func joins(line, next string) bool {
+	n := len(line)
+	return n > 1 && line[n-1] == '-' && line[n-2] != ' ' && line[n-2] != '-' && next[0] >= 'a' && next[0] <= 'z'
+}
+
+// white reports whether c is white space in a line.
+func white(c byte) bool { return c == ' ' || c == '\t' || c == '\r' }
+
+// lower returns the lower case of an ASCII letter, any other byte unchanged.
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // capital reports whether a word begins with a capital letter, quotes and
 // parentheses aside.
 func capital(w string) bool {
-	w = strings.TrimLeft(w, "\"'(")
-	return w != "" && w[0] >= 'A' && w[0] <= 'Z'
+	for i := 0; i < len(w); i++ {
+		switch c := w[i]; c {
+		case '"', '\'', '(':
+		default:
+			return c >= 'A' && c <= 'Z'
+		}
+	}
+	return false
 }
 
 // bullet returns the length of the mark of a list item at the beginning of a
 // line.
 func bullet(line string) int {
-	if strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "* ") {
+	if len(line) > 1 && (line[0] == '-' || line[0] == '*') && line[1] == ' ' {
 		return 2
 	}
-	n := 0
-	for n < len(line) && n < 3 && line[n] >= '0' && line[n] <= '9' {
-		n++
-	}
-	if n > 0 && strings.HasPrefix(line[n:], ". ") {
+	n := digitsAt(line, 0)
+	if n > 0 && n <= 3 && strings.HasPrefix(line[n:], ". ") {
 		return n + 2
 	}
 	return 0

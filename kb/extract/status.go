@@ -38,7 +38,7 @@ func fromSection(a *kb.Article) (*kb.Status, bool) {
 		if section < 0 {
 			section = i
 		}
-		for s := range sentences(a.Sections[i].Text) {
+		for _, s := range sentences(a.Sections[i].Text) {
 			h := hit{s, label(s.lower), i}
 			if first.section < 0 {
 				first = h
@@ -77,14 +77,14 @@ func verdict(a *kb.Article, hits []hit, source kb.StatusSource) *kb.Status {
 			break
 		}
 	}
-	st.Kind, st.Also, st.FixedIn = all.primary(), all.kinds(), targets(hits)
+	st.Kind, st.Also, st.FixedIn = all.primary(), all.kinds(), targets(a, hits)
 	return st
 }
 
 // quote returns a status with the words of a sentence and where they stand.
 func quote(a *kb.Article, h hit, source kb.StatusSource) *kb.Status {
 	s := a.Sections[h.section]
-	return &kb.Status{Quote: h.text, Span: a.Locator(s).Span(h.from, h.to), Section: s.Name, Source: source}
+	return &kb.Status{Quote: h.original(s.Text), Span: a.Locator(s).Span(h.from, h.to), Section: s.Name, Source: source}
 }
 
 // fromPhrases reads the sentences of other sections than STATUS that can only be
@@ -96,7 +96,7 @@ func fromPhrases(a *kb.Article) *kb.Status {
 		if s.Kind != kb.Content || !hasAny(s.Text, "onfirmed", "design", "orrected", "ixed in", "been fixed", "esearching", "esolved in", "known issue", "known problem") {
 			continue
 		}
-		for t := range sentences(s.Text) {
+		for _, t := range sentences(s.Text) {
 			if l := strong(t.lower); l != 0 {
 				hits = append(hits, hit{t, l, i})
 			}
@@ -116,15 +116,8 @@ func fix(a *kb.Article) *kb.Fix {
 		if a.Sections[i].Kind != kb.Content || a.Sections[i].Name != kb.Resolution {
 			continue
 		}
-		for s := range sentences(a.Sections[i].Text) {
-			var l labels
-			if fixed(s.lower) {
-				l |= lFixed
-			}
-			if hotfix(s.lower) {
-				l |= lHotfix
-			}
-			if l != 0 {
+		for _, s := range sentences(a.Sections[i].Text) {
+			if l := offer(s.lower); l != 0 {
 				hits, all = append(hits, hit{s, l, i}), all|l
 			}
 		}
@@ -134,6 +127,19 @@ func fix(a *kb.Article) *kb.Fix {
 	}
 	st := verdict(a, hits, "")
 	return &kb.Fix{Kind: st.Kind, Quote: st.Quote, Span: st.Span, Section: st.Section, FixedIn: st.FixedIn}
+}
+
+// offer returns the labels of a sentence of a RESOLUTION section.
+func offer(s string) labels {
+	var l labels
+	words := stemsOf(s)
+	if words&fixedNeeds != 0 && fixed(s) {
+		l |= lFixed
+	}
+	if words&hotfixNeeds != 0 && hotfix(s) {
+		l |= lHotfix
+	}
+	return l
 }
 
 // has reports whether list contains word in either case.

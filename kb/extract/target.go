@@ -3,6 +3,8 @@ package extract
 import (
 	"regexp"
 	"strings"
+
+	"kbadvisor/kb"
 )
 
 var (
@@ -12,15 +14,16 @@ var (
 )
 
 // targets returns what the fix came with, from the sentences that say so.
-func targets(hits []hit) []string {
+func targets(a *kb.Article, hits []hit) []string {
 	var out []string
 	for _, h := range hits {
 		if h.labels&lFixed == 0 {
 			continue
 		}
-		m := reTarget.FindStringSubmatch(h.text)
+		text := h.original(a.Sections[h.section].Text)
+		m := reTarget.FindStringSubmatch(text)
 		if m == nil {
-			m = reObtainTarget.FindStringSubmatch(h.text)
+			m = reObtainTarget.FindStringSubmatch(text)
 		}
 		if m == nil {
 			continue
