@@ -48,7 +48,7 @@ func articles() []index.Document {
 	ftp := newArticle("Q239041", "FTP server refuses the user", "The server replies 530 and closes the session.", "The user gave no password.")
 	ftp.References = []kb.Reference{{Kind: kb.RefArticle, ID: "Q100002"}, {Kind: kb.RefURL, ID: "javascript:alert(1)"}, {Kind: kb.RefURL, ID: "ftp://ftp.example.com/a"}, {Kind: kb.RefCVE, ID: "CVE-2000-0001"}}
 	bad := newArticle("Q100002", "Title "+hostile, "Session text "+hostile, "Because "+hostile)
-	bad.Category, bad.Product, bad.Status = "odd "+hostile, hostile, &kb.Status{Kind: kb.Confirmed, Quote: hostile, FixedIn: []string{hostile}}
+	bad.Category, bad.Product, bad.Status = "odd "+hostile, hostile, &kb.Status{Kind: kb.Confirmed, Source: kb.FromPhrase, Quote: hostile, FixedIn: []string{hostile}}
 	bad.AppliesTo, bad.Keywords = []kb.Applies{{Name: hostile}}, []string{hostile}
 	old := newArticle("Q100003", "Déjà vu", "Session costs 5 \x80.", "None.")
 	old.Encoding, old.Source = kb.Windows1252, []byte("caf\xe9 5 \x80\r\n")

@@ -47,7 +47,7 @@ type Problem struct {
 
 // Problem returns the page of an error. The search box keeps what was typed.
 func (p *Pages) Problem(e Problem) ([]byte, error) {
-	return p.render("problem", e.Title, clean(e.Query), e)
+	return p.render("problem", e.Title, e.Query, e)
 }
 
 // searchHref returns the address of a search.

@@ -75,7 +75,7 @@ type frame struct {
 func (p *Pages) render(name, title, query string, page any) ([]byte, error) {
 	var b bytes.Buffer
 	err := p.templates[name].ExecuteTemplate(&b, "layout", frame{
-		Title: clean(title), Query: query, Style: p.style.Path, Icon: p.icon.Path, Page: page,
+		Title: clean(title), Query: clean(query), Style: p.style.Path, Icon: p.icon.Path, Page: page,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("write page %s: %w", name, err)
