@@ -16,7 +16,7 @@ const (
 
 // fillApplies takes the list of an APPLIES TO section for the products, when its
 // heading says that it names products or versions.
-func (p *parser) fillApplies() {
+func (p *reader) fillApplies() {
 	for _, s := range p.art.Named(kb.AppliesToName) {
 		if p.words.classify(s.Heading).strength != strong {
 			continue
@@ -30,7 +30,7 @@ func (p *parser) fillApplies() {
 var versionRE = regexp.MustCompile(`\b\d+\.\d+(?:\.(?:\d+|x))*(?:-[a-z]+\d+)?\b`)
 
 // addApplies adds the entry that a line of a list makes.
-func (p *parser) addApplies(l string) {
+func (p *reader) addApplies(l string) {
 	indent, rest := indentOf([]byte(l))
 	if len(rest) == 0 || len(p.art.AppliesTo) >= maxApplies {
 		return
@@ -50,7 +50,7 @@ func (p *parser) addApplies(l string) {
 }
 
 // addVersion adds the version unless it is there.
-func (p *parser) addVersion(v kb.Version) {
+func (p *reader) addVersion(v kb.Version) {
 	for _, have := range p.art.Versions {
 		if have == v {
 			return

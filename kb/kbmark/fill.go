@@ -9,7 +9,7 @@ import (
 )
 
 // fill sets what the front matter says and reports whether it has an id.
-func (p *parser) fill() bool {
+func (p *reader) fill() bool {
 	a := p.art
 	hasID := p.fillID()
 	p.fillDate()
@@ -21,7 +21,7 @@ func (p *parser) fill() bool {
 		applies = products
 	}
 	for _, name := range applies {
-		a.AppliesTo = append(a.AppliesTo, kb.Applies{Name: name})
+		a.AppliesTo = append(a.AppliesTo, appliesOf(name))
 	}
 	for _, v := range p.front.list("versions", "version", "affected_versions", "product_version", "product_versions") {
 		a.Versions = append(a.Versions, parseVersion(v))
@@ -42,7 +42,7 @@ func first(list []string) string {
 }
 
 // fillID sets the id from the front matter, else from the name.
-func (p *parser) fillID() bool {
+func (p *reader) fillID() bool {
 	p.art.ID = PathID(p.name)
 	f, ok := p.front.find("id", "kb", "kb_id", "article_id", "kb_number")
 	if !ok || f.values[0].sub != nil {
@@ -64,7 +64,7 @@ func (p *parser) fillID() bool {
 }
 
 // fillDate sets the day of the last change.
-func (p *parser) fillDate() {
+func (p *reader) fillDate() {
 	for _, key := range []string{"lastmod", "last_modified", "last_modified_at", "last_updated", "lastupdated", "last_update", "updated", "updated_at", "modified", "revised",
 		"ms_date", "date", "published", "publish_date", "publishdate", "date_published", "created", "created_at", "date_created"} {
 		f, ok := p.front.find(key)
@@ -91,4 +91,15 @@ func parseVersion(text string) kb.Version {
 		return kb.Version{Platform: strings.ToLower(m[1]), Number: m[2]}
 	}
 	return kb.Version{Number: text}
+}
+
+// appliesOf reads an entry of a list of products; one "- " for each level stands
+// before entries that belong to the one above.
+func appliesOf(text string) kb.Applies {
+	depth := 0
+	for strings.HasPrefix(text, "- ") && depth < 6 {
+		text = strings.TrimSpace(text[2:])
+		depth++
+	}
+	return kb.Applies{Name: text, Depth: depth}
 }

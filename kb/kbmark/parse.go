@@ -27,7 +27,7 @@ func Parse(src []byte, name string, opt Options) (*kb.Article, error) {
 	if isBinary(src) {
 		return nil, notArticle("binary data")
 	}
-	p := &parser{name: name, words: newVocabulary(opt.Headings)}
+	p := &reader{name: name, words: newVocabulary(opt.Headings)}
 	return p.parse(src)
 }
 
@@ -36,8 +36,8 @@ func notArticle(what string) error {
 	return &kb.ParseError{Kind: kb.ErrNotArticle, Want: "a Markdown article", Got: what}
 }
 
-// parser reads one article.
-type parser struct {
+// reader reads one article.
+type reader struct {
 	name  string
 	words *vocabulary
 	src   []byte
@@ -46,7 +46,7 @@ type parser struct {
 	art   *kb.Article
 }
 
-func (p *parser) parse(src []byte) (*kb.Article, error) {
+func (p *reader) parse(src []byte) (*kb.Article, error) {
 	p.src, p.lines = src, splitLines(src)
 	p.art = &kb.Article{Format: kb.FormatMarkdown, Encoding: encodingOf(src), Source: src}
 	p.warnBytes()
@@ -74,7 +74,7 @@ func (p *parser) parse(src []byte) (*kb.Article, error) {
 
 // sections finds the title and cuts the source into sections. Articles whose
 // headings name no section are read again with labels ("Cause:") as headings.
-func (p *parser) sections(frontEnd int) {
+func (p *reader) sections(frontEnd int) {
 	first := 0
 	for first < len(p.lines) && p.lines[first].start < frontEnd {
 		first++
@@ -90,7 +90,7 @@ func (p *parser) sections(frontEnd int) {
 }
 
 // outline scans the lines from number first on and sets the title.
-func (p *parser) outline(first int, labels bool) ([]heading, int, []start) {
+func (p *reader) outline(first int, labels bool) ([]heading, int, []start) {
 	s := &scanner{src: p.src, lines: p.lines, words: p.words, labels: labels,
 		dec: func(raw []byte) string { return decode(bytes.TrimPrefix(raw, bom), p.art.Encoding) }}
 	hs := s.scan(first)
@@ -113,7 +113,7 @@ func mappedNames(starts []start) int {
 }
 
 // warnBytes warns of bytes that are not plain text.
-func (p *parser) warnBytes() {
+func (p *reader) warnBytes() {
 	if p.art.Encoding == kb.Windows1252 {
 		p.warn(kb.WarnNonASCII, 0, "no valid UTF-8: read as Windows-1252")
 	}
@@ -127,12 +127,12 @@ func (p *parser) warnBytes() {
 	}
 }
 
-func (p *parser) warn(kind kb.WarningKind, line int, detail string) {
+func (p *reader) warn(kind kb.WarningKind, line int, detail string) {
 	p.art.Warnings = append(p.art.Warnings, kb.Warning{Kind: kind, Line: line, Detail: detail})
 }
 
 // finish warns of odd sections.
-func (p *parser) finish() {
+func (p *reader) finish() {
 	seen := map[string]bool{}
 	for _, s := range p.art.Sections {
 		if s.Kind != kb.Content {

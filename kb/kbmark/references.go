@@ -11,7 +11,7 @@ import (
 // addFrontMatter adds what the front matter says about the status, the
 // references and the quoted messages. It runs after the text was searched for
 // them: the status of the front matter wins, its references come first.
-func (p *parser) addFrontMatter() {
+func (p *reader) addFrontMatter() {
 	if s := p.frontStatus(); s != nil {
 		p.art.Status = s
 	}
@@ -43,7 +43,7 @@ func statusKind(text string) (kb.StatusKind, bool) {
 
 // frontStatus returns the status of the front matter, nil when it has none or a
 // word for something else ("published").
-func (p *parser) frontStatus() *kb.Status {
+func (p *reader) frontStatus() *kb.Status {
 	f, ok := p.front.find("status", "issue_status", "problem_status")
 	if !ok {
 		return nil
@@ -61,7 +61,7 @@ func (p *parser) frontStatus() *kb.Status {
 }
 
 // frontReferences returns the references of the front matter.
-func (p *parser) frontReferences() []kb.Reference {
+func (p *reader) frontReferences() []kb.Reference {
 	var out []kb.Reference
 	for _, key := range []string{"references", "related", "see_also", "related_articles", "cve", "cves"} {
 		f, ok := p.front.find(key)
@@ -137,7 +137,7 @@ const maxLinks = 1000
 
 // linkReferences returns what the article's links point at: addresses, and
 // articles of the same knowledge base, which links name by their path.
-func (p *parser) linkReferences() []kb.Reference {
+func (p *reader) linkReferences() []kb.Reference {
 	var out []kb.Reference
 	for _, s := range p.art.Sections {
 		if s.Kind == kb.Header {
@@ -178,7 +178,7 @@ func isImage(before []byte) bool {
 }
 
 // linkTarget returns what a link's address names.
-func (p *parser) linkTarget(addr string) (kb.Reference, bool) {
+func (p *reader) linkTarget(addr string) (kb.Reference, bool) {
 	if isURL(addr) {
 		return kb.Reference{Kind: kb.RefURL, ID: strings.ToValidUTF8(addr, "\uFFFD")}, true
 	}
@@ -197,7 +197,7 @@ func (p *parser) linkTarget(addr string) (kb.Reference, bool) {
 }
 
 // unique drops repeated references and those to the article itself.
-func (p *parser) unique(refs []kb.Reference) []kb.Reference {
+func (p *reader) unique(refs []kb.Reference) []kb.Reference {
 	seen := map[string]bool{string(kb.RefArticle) + " " + string(p.art.ID): true}
 	out := refs[:0:0]
 	for _, r := range refs {
@@ -212,7 +212,7 @@ func (p *parser) unique(refs []kb.Reference) []kb.Reference {
 
 // addQuotes sets the quoted messages. A quote stands where the text has it, else
 // in the front matter.
-func (p *parser) addQuotes() {
+func (p *reader) addQuotes() {
 	f, ok := p.front.find("quotes", "messages", "error_messages", "quoted_messages")
 	if !ok {
 		return
@@ -224,7 +224,7 @@ func (p *parser) addQuotes() {
 	}
 }
 
-func (p *parser) findQuote(v value) kb.Span {
+func (p *reader) findQuote(v value) kb.Span {
 	for _, s := range p.art.Sections {
 		if s.Kind == kb.Header {
 			continue

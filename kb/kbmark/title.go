@@ -1,6 +1,7 @@
 package kbmark
 
 import (
+	"html"
 	"path"
 	"strings"
 	"unicode"
@@ -9,7 +10,7 @@ import (
 // splitTitle returns the article's title and the index of the heading that is
 // the title, -1 when the title does not come from a heading and none repeats it.
 func splitTitle(fromFront, name string, hs []heading, v *vocabulary) (string, int) {
-	title := plainInline(fromFront)
+	title := oneLine(html.UnescapeString(fromFront)) // some sites keep entities in front matter
 	at := titleHeading(title, hs, v)
 	if title == "" && at >= 0 {
 		title = plainInline(hs[at].text)
