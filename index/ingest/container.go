@@ -3,16 +3,10 @@ package ingest
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"path"
-	"strings"
-
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
 
 	"kbadvisor/kb/kbfile"
 )
@@ -69,7 +63,7 @@ func (c *container) stream(r io.Reader, size int64) error {
 		return c.compressed(in, pack)
 	case packTar:
 		c.q.p.meter.archive()
-		return c.tar(c.budget.unpacked(in, &c.budget.out))
+		return c.tar(bufio.NewReaderSize(c.budget.unpacked(in, &c.budget.out), 64<<10))
 	case plain:
 		return c.plain(c.file, in)
 	}
@@ -88,47 +82,23 @@ func (c *container) compressed(in io.Reader, pack packing) error {
 		return packError(pack, err)
 	}
 	defer dec.Close()
-	out := bufio.NewReaderSize(c.budget.unpacked(dec, &c.budget.out), 64<<10)
+	r := c.budget.unpacked(&unpacker{pack, dec}, &c.budget.out)
+	out := bufio.NewReaderSize(r, 64<<10)
 	head, err := out.Peek(sniffLen)
 	if err != nil && err != io.EOF {
-		return packError(pack, err)
+		return err
 	}
 	switch inner := sniff(head); inner {
 	case packTar:
 		c.q.p.meter.archive()
-		err = c.tar(out)
+		return c.tar(out)
 	case plain:
 		f := c.file
 		f.name, f.inner = trimPacking(f.name), true
-		err = c.plain(f, out)
+		return c.plain(f, out)
 	default:
-		err = fmt.Errorf("holds %s inside %s; unpack it once and import what comes out", inner, pack)
+		return fmt.Errorf("holds %s inside %s; unpack it once and import what comes out", inner, pack)
 	}
-	return packError(pack, err)
-}
-
-// decompress opens a compressed stream with bounded memory.
-func decompress(in io.Reader, pack packing) (io.ReadCloser, error) {
-	if pack == packGz {
-		return gzip.NewReader(in)
-	}
-	dec, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
-		zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderMaxMemory(maxWindow))
-	if err != nil {
-		return nil, err
-	}
-	return dec.IOReadCloser(), nil
-}
-
-// packError adds to an error of a compressed stream what to do about it.
-func packError(pack packing, err error) error {
-	switch {
-	case errors.Is(err, zstd.ErrWindowSizeExceeded), errors.Is(err, zstd.ErrDecoderSizeExceeded):
-		return fmt.Errorf("%w: %s needs a window of more than %d MiB; compress it anew without --long", ErrLimit, pack, maxWindow>>20)
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("%s ends early; fetch it again: %w", pack, err)
-	}
-	return err
 }
 
 // plain reads one file, which may hold several articles.
@@ -148,7 +118,7 @@ func (c *container) plain(f file, r io.Reader) error {
 func (c *container) articles(f file, r io.Reader) error {
 	failing := &errorReader{r: r}
 	for a, err := range kbfile.Read(failing, f.name, c.q.p.cfg.Parse) {
-		if failing.err != nil {
+		if err != nil && failing.err != nil {
 			return failing.err
 		}
 		res := parseResult(f.name, a, err)
@@ -197,17 +167,6 @@ func readUpTo(r io.Reader, limit int, hint int64) ([]byte, error) {
 			buf = append(buf, 0)[:len(buf)]
 		}
 	}
-}
-
-// trimPacking takes the ending that a packer added off a name.
-func trimPacking(name string) string {
-	switch ext := path.Ext(name); strings.ToLower(ext) {
-	case ".gz", ".gzip", ".zst", ".zstd", ".z":
-		if short := name[:len(name)-len(ext)]; path.Base(short) != "." && short != "" {
-			return short
-		}
-	}
-	return name
 }
 
 // spool copies a zip archive that comes as a stream to a temporary file: its
