@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/index"
+	"kbadvisor/index/query"
 	"kbadvisor/kb"
 )
 
@@ -49,19 +50,17 @@ func didYouMean(q index.Query, articles map[kb.ID]*record) string {
 	if len(q.Words) == 0 {
 		return ""
 	}
-	mended, known := false, vocabulary(articles)
-	var out []string
-	for _, w := range q.Words {
-		text := w.Text
+	known, words := vocabulary(articles), slices.Clone(q.Words)
+	for i, w := range words {
 		if near := nearest(w, known); near != "" {
-			text, mended = near, true
+			words[i].Text = near
 		}
-		out = append(out, text)
 	}
-	if !mended {
+	if slices.Equal(words, q.Words) {
 		return ""
 	}
-	return strings.Join(out, " ")
+	q.Words = words
+	return query.Format(q)
 }
 
 // vocabulary counts in how many fields each word occurs.
