@@ -13,6 +13,7 @@ import (
 	v1 "kbadvisor/api/v1"
 	"kbadvisor/index"
 	"kbadvisor/kb"
+	"kbadvisor/kb/kbmark"
 )
 
 // articleInput names an article and the form in which it is wanted.
@@ -156,6 +157,10 @@ func (s *Server) articleJSON(_ context.Context, a *kb.Article) ([]byte, error) {
 	rec := v1.NewArticle(a)
 	rec.URL = v1.ArticlePath(a.ID)
 	return encodeJSON(rec), nil
+}
+
+func (s *Server) articleMarkdown(_ context.Context, a *kb.Article) ([]byte, error) {
+	return kbmark.Markdown(a), nil
 }
 
 func (s *Server) articleText(_ context.Context, a *kb.Article) ([]byte, error) {

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -10,6 +11,7 @@ import (
 	"kbadvisor/api/web"
 	"kbadvisor/index/query"
 	"kbadvisor/kb"
+	"kbadvisor/kb/kbmark"
 )
 
 // relatedOnPage is how many related articles a page asks for; it lists cited ones
@@ -81,7 +83,7 @@ func (s *Server) readPage(ctx context.Context, in *readInput) (*pageOutput, erro
 // articlePage writes an article as a page. Without related articles the page
 // still is worth having, so their failure is logged only.
 func (s *Server) articlePage(ctx context.Context, a *kb.Article) ([]byte, error) {
-	text, err := articleHTML(a)
+	text, err := kbmark.HTML(body(a))
 	if err != nil {
 		return nil, err
 	}
@@ -92,4 +94,15 @@ func (s *Server) articlePage(ctx context.Context, a *kb.Article) ([]byte, error)
 	return s.pages.Article(web.Article{
 		Record: v1.NewArticle(a), HTML: text, Related: v1.NewRelated(related).Related,
 	})
+}
+
+// body returns an article without its applies-to list, which the page shows
+// beside the text.
+func body(a *kb.Article) *kb.Article {
+	if a.Format != kb.FormatText {
+		return a // its sections are written from the source
+	}
+	short := *a
+	short.Sections = slices.DeleteFunc(slices.Clone(a.Sections), func(s kb.Section) bool { return s.Kind == kb.AppliesTo })
+	return &short
 }

@@ -25,6 +25,8 @@ func newBadge(kind string) *badge {
 		return &badge{"Confirmed, under research", "open"}
 	case kb.ByDesign:
 		return &badge{"By design", "plain"}
+	case kb.Behavior:
+		return &badge{"Known behavior", "plain"}
 	case kb.WorkaroundOnly:
 		return &badge{"Workaround only", "open"}
 	case kb.DocError:
