@@ -6,6 +6,11 @@ import "kbadvisor/kb"
 // Required, Filters, After and Before, has none of the Excluded words and
 // phrases, and, when there are Words, at least one of them. Matches are ranked by their
 // words (all of Words, Required and Phrases). A query without any condition matches all.
+//
+// Searched are the title, the lead and the content sections; a phrase stands in
+// one of them. Words without terms, such as stop words, are no conditions, and a
+// query with nothing but such words matches nothing. Articles without a date pass
+// neither After nor Before and come last in both orders by date.
 type Query struct {
 	Text     string // what was typed; for messages and identifiers only
 	ID       kb.ID  // set when all of Text names an article: it comes first, then those that cite it, then matches of Words
