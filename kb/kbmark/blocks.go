@@ -150,7 +150,7 @@ func (r *blockReader) takeItem(g []string) int {
 // markerOf returns the Markdown marker for an item's marker; letters have none in
 // Markdown and are kept in the text by the writer.
 func markerOf(m string) string {
-	if d := strings.Trim(m, "().)"); d != "" && strings.Trim(d, "0123456789") == "" {
+	if d := strings.Trim(m, "()."); d != "" && strings.Trim(d, "0123456789") == "" {
 		return d + "."
 	}
 	if len(m) >= 2 {

@@ -1,6 +1,7 @@
 package kbmark
 
 import (
+	"bytes"
 	"strings"
 
 	"kbadvisor/kb"
@@ -88,4 +89,44 @@ func (f field) split() []string {
 		out = append(out, v.text)
 	}
 	return out
+}
+
+// Field is one entry of the front matter of an article, for those who check
+// articles.
+type Field struct {
+	Key    string // as written, in lower case, "_" for "-", "." and blanks
+	Values []string
+	Line   int // 1 for the first line of the article
+}
+
+// Fields returns the front matter of a Markdown article, nil when it has none.
+func Fields(a *kb.Article) []Field {
+	if a.Format != kb.FormatMarkdown {
+		return nil
+	}
+	lines, at := splitLines(a.Source), 0
+	if bytes.HasPrefix(a.Source, bom) {
+		at = len(bom)
+	}
+	fm, ok := findFront(a.Source, lines, at)
+	if !ok {
+		return nil
+	}
+	read, _ := readFront(a.Source, lines, fm, a.Encoding)
+	out := make([]Field, 0, len(read))
+	for _, f := range read {
+		field := Field{Key: f.key, Line: f.line}
+		for _, v := range f.values {
+			field.Values = append(field.Values, v.text)
+		}
+		out = append(out, field)
+	}
+	return out
+}
+
+// IsReference reports whether the text is a reference in a form that front matter
+// understands.
+func IsReference(text string) bool {
+	_, ok := referenceOf(text)
+	return ok
 }

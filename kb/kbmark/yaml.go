@@ -218,17 +218,33 @@ func (r *frontReader) readLoose(toml bool) {
 			continue
 		}
 		f := field{key: normKey(key), line: r.first + i}
-		if val = strings.TrimSpace(val); val != "" {
-			f.values = []value{r.looseValue(val, i)}
-		}
+		f.values = r.looseList(strings.TrimSpace(val), i)
 		r.out = append(r.out, f)
 	}
 }
 
-// looseValue returns the value without its quotes or list brackets.
+// looseList returns the values of a field: none, one, or those of a list in
+// brackets.
+func (r *frontReader) looseList(text string, lineNo int) []value {
+	if text == "" {
+		return nil
+	}
+	if text[0] != '[' || text[len(text)-1] != ']' {
+		return []value{r.looseValue(text, lineNo)}
+	}
+	var out []value
+	for e := range strings.SplitSeq(strings.Trim(text, "[]"), ",") {
+		if e = strings.TrimSpace(e); e != "" {
+			out = append(out, r.looseValue(e, lineNo))
+		}
+	}
+	return out
+}
+
+// looseValue returns the value without its quotes.
 func (r *frontReader) looseValue(text string, lineNo int) value {
 	text = strings.TrimSpace(text)
-	for _, pair := range []string{`""`, `''`, `[]`} {
+	for _, pair := range []string{`""`, `''`} {
 		if len(text) >= 2 && text[0] == pair[0] && text[len(text)-1] == pair[1] {
 			text = text[1 : len(text)-1]
 			break
