@@ -9,15 +9,12 @@ import (
 	"kbadvisor/index/indextest"
 )
 
-func open(t *testing.T) index.Engine { return openDir(t, t.TempDir()) }
-
 func openDir(t *testing.T, dir string) *bleve.Engine {
 	t.Helper()
 	e, err := bleve.Open(context.Background(), bleve.Config{Dir: dir})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = e.Close() })
 	return e
 }
 
@@ -30,5 +27,17 @@ func TestEngine(t *testing.T) {
 			dirs[e] = dir
 			return e
 		},
+		Reopen: func(t *testing.T, e index.Engine) index.Engine {
+			if err := e.Close(); err != nil {
+				t.Fatal(err)
+			}
+			return openDir(t, dirs[e])
+		},
 	})
+}
+
+func TestRelevance(t *testing.T) {
+	e := openDir(t, t.TempDir())
+	defer e.Close()
+	indextest.Relevance(t, e)
 }

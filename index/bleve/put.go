@@ -39,7 +39,7 @@ func (e *Engine) Put(ctx context.Context, docs []index.Document) ([]index.Outcom
 		return nil, err
 	}
 	all, last := batch(docs)
-	if err := e.decide(last); err != nil {
+	if err := e.decide(all); err != nil {
 		return nil, err
 	}
 	e.beginSession(len(last))
@@ -51,11 +51,24 @@ func (e *Engine) Put(ctx context.Context, docs []index.Document) ([]index.Outcom
 		return nil, fmt.Errorf("store %d articles: %w", len(last), translate(err))
 	}
 	e.feed(last, made)
+	return outcomes(all), nil
+}
+
+// outcomes lists what became of each document, as if they had come one by one.
+func outcomes(all []*change) []index.Outcome {
 	out := make([]index.Outcome, len(all))
+	before := map[kb.ID]*change{}
 	for i, c := range all {
 		out[i] = c.outcome
+		if b := before[c.doc.Article.ID]; b != nil {
+			out[i] = index.Updated
+			if b.hash == c.hash {
+				out[i] = index.Unchanged
+			}
+		}
+		before[c.doc.Article.ID] = c
 	}
-	return out, nil
+	return out
 }
 
 // batch makes a change of each document, and lists those that are not followed
@@ -63,7 +76,7 @@ func (e *Engine) Put(ctx context.Context, docs []index.Document) ([]index.Outcom
 func batch(docs []index.Document) (all, last []*change) {
 	place := map[kb.ID]int{}
 	for i, d := range docs {
-		all = append(all, &change{doc: d, outcome: index.Updated})
+		all = append(all, &change{doc: d})
 		place[d.Article.ID] = i
 	}
 	for i, c := range all {

@@ -215,7 +215,7 @@ func (s *searching) value(ctx context.Context, f index.Field, v string) (*roarin
 	case index.FieldProduct:
 		return s.product(ctx, v)
 	}
-	return nil, fmt.Errorf("search: no field %q", f)
+	return roaring.New(), nil // a field that does not exist has no values
 }
 
 // product returns the articles with a product that has all words of v.

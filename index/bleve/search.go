@@ -119,9 +119,10 @@ func (s *searching) find(ctx context.Context, k int, page *index.Page) ([]ranked
 }
 
 // matched returns the articles that pass all conditions, out of those that have
-// one of the words when there are words.
+// one of the words when there are words. Words without a term, such as "the", are
+// no condition beside others.
 func (s *searching) matched(withWord []uint32) []uint32 {
-	if len(s.q.Words) == 0 && s.q.ID == "" {
+	if len(s.words) == 0 && s.q.ID == "" && (len(s.q.Words) == 0 || s.allowed != nil) {
 		if s.allowed == nil {
 			return s.g.all().ToArray()
 		}

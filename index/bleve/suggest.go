@@ -9,7 +9,6 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"kbadvisor/index"
-	"kbadvisor/index/analyze"
 	"kbadvisor/kb"
 )
 
@@ -63,9 +62,6 @@ func (s *searching) titles(ctx context.Context, text string) (*roaring.Bitmap, e
 // suggestions orders titles: those that begin with the text first, then shorter
 // ones, then by id.
 func (s *searching) suggestions(set *roaring.Bitmap, text string, limit int) []index.Suggestion {
-	if limit <= 0 {
-		limit = index.DefaultLimit
-	}
 	out := []index.Suggestion{}
 	for it := set.Iterator(); it.HasNext() && len(out) < maxSuggested; {
 		id := kb.ID(s.ids.value(it.Next()))
@@ -83,33 +79,5 @@ func (s *searching) suggestions(set *roaring.Bitmap, text string, limit int) []i
 	slices.SortFunc(out, func(a, b index.Suggestion) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(len(a.Title), len(b.Title)), cmp.Compare(a.ID, b.ID))
 	})
-	return out[:min(len(out), limit, index.MaxLimit)]
-}
-
-// didYouMean returns the words of the query with those that no article has
-// replaced by the nearest word of a title, or nothing.
-func (s *searching) didYouMean(ctx context.Context) (string, error) {
-	text := s.rankText()
-	if text == "" || len(text) > index.MaxText || s.q.ID != "" {
-		return "", nil
-	}
-	var b strings.Builder
-	last, mended := 0, false
-	for w := range analyze.Words(text) {
-		better, err := s.nearest(ctx, w.Term)
-		if err != nil {
-			return "", err
-		}
-		if better == "" {
-			continue
-		}
-		mended = true
-		b.WriteString(text[last:w.Start])
-		b.WriteString(better)
-		last = w.End
-	}
-	if !mended {
-		return "", nil
-	}
-	return b.String() + text[last:], nil
+	return out[:min(len(out), max(0, limit), index.MaxLimit)]
 }
