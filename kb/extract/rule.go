@@ -88,18 +88,18 @@ func disclaimer(s string) bool {
 var mended = [...]string{"corrected", "fixed", "resolved", "addressed", "eliminated", "remedied", "repaired", "solved"}
 
 var (
-	reMends  = regexp.MustCompile(`\b(?:corrects?|corrected|fixes|fixed|eliminates?|eliminated|addresses|resolves|solves) (?:this|these|the|both|all)(?: [\w'-]+){0,3} (?:problem|bug|issue|limitation|behavior|error|vulnerabilit|situation|symptom|condition)`)
-	reChange = regexp.MustCompile(`\b(?:fix|fixes|corrections?|changes?|modifications?|enhancements?)\b.{0,80}\b(?:(?:has|have) been (?:made|included|added|incorporated|implemented)|(?:is|are|was|were) (?:also )?(?:included|incorporated|contained|made) in)\b`)
+	reMends  = regexp.MustCompile(`\b(?:corrects|corrected|fixes|fixed|eliminates|eliminated|addresses|resolves|solves) (?:this|these|the|both|all)(?: [\w'-]+){0,3} (?:problem|bug|issue|limitation|behavior|error|vulnerabilit|situation|symptom|condition)`)
+	reChange = regexp.MustCompile(`\b(?:fix|fixes|corrections?)\b.{0,80}\b(?:is|are|was|were|has been|have been) (?:also )?(?:included|incorporated|contained|made|added|implemented)\b|\b(?:changes?|modifications?|enhancements?)\b.{0,80}\b(?:has|have) been made\b`)
 )
 
 // fixed reports whether a sentence says that the problem is mended in something.
 func fixed(s string) bool {
-	if startsAny(s, "if ", "when ", "unless ", "for a list of", "for more information", "for additional information", "until ") || strings.Contains(s, "list of bugs") {
+	if startsAny(s, "if ", "when ", "unless ", "for a list of", "for more information", "for additional information", "until ") || hasAny(s, "list of bugs", "how to obtain") {
 		return false
 	}
 	return wasMended(s) || goneLater(s) || elsewhere(s) ||
-		hasAny(s, " this ", " these ", " the ", " both ", " all ") && hasAny(s, "correct", "fixe", "eliminate", "addresses", "resolves", "solves") && !notYet(s) && reMends.MatchString(s) ||
-		hasAny(s, " been ", " in ") && hasAny(s, "fix", "correction", "change", "modification", "enhancement") && !strings.Contains(s, " not been ") && reChange.MatchString(s) ||
+		hasAny(s, "corrects ", "corrected ", "fixes ", "fixed ", "eliminates ", "eliminated ", "addresses ", "resolves ", "solves ") && !notYet(s) && !strings.Contains(s, "available") && reMends.MatchString(s) ||
+		hasAny(s, "included", "incorporated", "contained", "made", "added", "implemented") && hasAny(s, "fix", "correction", "change", "modification", "enhancement") && !strings.Contains(s, " not been ") && reChange.MatchString(s) ||
 		strings.Contains(s, "service pack") && hasAny(s, "obtain the latest", "obtain the most recent", "install the latest", "apply the latest")
 }
 
@@ -107,6 +107,9 @@ func fixed(s string) bool {
 // neither denies it nor tells by doing what.
 func wasMended(s string) bool {
 	for _, w := range mended {
+		if len(s) <= len(w)+1 && strings.HasPrefix(s, w) {
+			return true // the word is the whole sentence
+		}
 		for at := range occurrences(s, w) {
 			if !wordByte(s, at-1) && !wordByte(s, at+len(w)) && passive(s[:at]) && !byDoing(s[at+len(w):]) && !notYet(s[max(0, at-40):at]) {
 				return true
@@ -152,6 +155,9 @@ func byDoing(s string) bool {
 // goneLater reports whether a sentence says that the problem is no longer there.
 func goneLater(s string) bool {
 	const phrase = "no longer "
+	if hasAny(s, "works correctly in version", "works properly in version", "work correctly in version") {
+		return true
+	}
 	for at := range occurrences(s, phrase) {
 		if startsAny(s[at+len(phrase):], "a problem", "an issue", "a bug", "occur", "exist", "cause", "happen", "appear", "present", "produce", "generate", "fail", "hang", "crash") {
 			return true
@@ -187,7 +193,7 @@ func notYet(s string) bool {
 }
 
 var (
-	reAvailable = regexp.MustCompile(`\b(?:fix|fixes|hotfix|patch|patches|update|updates|upgrade|upgrades|drivers?|files?|versions?|modules?|dlls?|software|releases?|corrections?|revisions?|pack)\b[^.]{0,80}\b(?:is|are) (?:now |currently |also |readily )*available\b`)
+	reAvailable = regexp.MustCompile(`\b(?:fix|fixes|hotfix|patch|patches|update|updates|upgrade|upgrades|drivers?|corrections?|service packs?|(?:updated|new|newer|corrected|revised|later|latest|fixed|current) (?:[\w.-]+ )?(?:files?|versions?|modules?|dlls?|software|releases?|revisions?))\b[^.]{0,80}\b(?:is|are) (?:now |currently |also |readily )*available\b`)
 	reContact   = regexp.MustCompile(`\bcontact\b.{0,120}\b(?:to (?:obtain|receive|get|acquire|request)|for (?:this|the|a|an)\b.{0,40}(?:fix|patch|update|driver|upgrade|file)|availability of)`)
 	reObtain    = regexp.MustCompile(`\b(?:obtain|receive|download|acquire|get) (?:this|the|an?|these)\b.{0,40}\b(?:fix|patch|update|updated|driver|drivers|upgrade|corrected)\b`)
 )
@@ -209,7 +215,7 @@ func security(s string) bool {
 	return strings.Contains(s, "security") && strings.Contains(s, "vulnerab")
 }
 
-var reDesign = regexp.MustCompile(`\bby (?:[\w'/.-]+ ){0,6}design\b|\bdesign (?:limitation|change|decision|feature|choice|consideration|issue)|\b(?:expected|intended|normal|correct|desired) (?:behavior|functionality|operation|result)|\bas (?:intended|designed|expected)\b|\bconform(?:s|ing)? (?:to|with)\b|\b(?:is|are|was|were) (?:intentional|designed|intended|expected|normal)\b|\bdesigned (?:to|this)\b|\bdesign of\b|\bcomplies with\b|\bfunction of the design\b`)
+var reDesign = regexp.MustCompile(`\bby (?:[\w'/.-]+ ){0,6}design\b|\bdesign (?:limitation|change|decision|feature|choice|consideration|issue)|\b(?:expected|intended|normal|correct|desired) (?:behavior|functionality|operation|result)|\bas (?:intended|designed|expected)\b|\bconform(?:s|ing)? (?:to|with)\b|\b(?:is|are|was|were) (?:intentional|designed|intended|expected|normal)\b|\bdesigned (?:to|this)\b|\bdesign (?:was|has been) changed\b|\b(?:program|product|current) design\b|\bdesign of\b|\bcomplies with\b|\bfunction of the design\b`)
 
 // byDesign reports whether a sentence says that things are meant to be so.
 func byDesign(s string) bool {
@@ -223,7 +229,7 @@ func notABug(s string) bool {
 	return hasAny(s, "not ", "ignore", "harmless") && !elsewhere(s) && reNoBug.MatchString(s)
 }
 
-var reConfirmed = regexp.MustCompile(`\b(?:confirmed|acknowledged|acknowledges|identified|verified|recogni[sz]ed|recogni[sz]es|confirms|determined|reproduced)\b.*\b(?:problem|bug|issue|limitation|error|defect|behavior|vulnerabilit|deficienc|incompatib|flaw|anomal|conflict)`)
+var reConfirmed = regexp.MustCompile(`\b(?:confirmed|acknowledged|acknowledges|identified|verified|recogni[sz]ed|recogni[sz]es|confirms|determined|reproduced)\b.*\b(?:problem|bug|issue|limitation|error|defect|behavior|vulnerabilit|deficienc|incompatib|flaw|anomal|conflict|occur)`)
 
 // confirmed reports whether a sentence confirms the problem.
 func confirmed(s string) bool {
@@ -241,7 +247,8 @@ func research(s string) bool {
 // known reports whether a sentence calls the problem known.
 func known(s string) bool {
 	return hasAny(s, "known issue", "known problem", "known limitation", "known bug", "known behavior", "known error",
-		"is aware of", "are aware of", "aware of this", "limitation of", "limitation in", "a limitation", "is a problem with", "is a problem in", "is a bug in", "is a known", "are known")
+		"is aware o", "are aware o", "aware of this", "limitation", " is a problem with", " is a problem in", " is a bug in", "is a known", "are known", "reported as a bug", "been reported to") ||
+		startsAny(s, "this problem occurs", "this problem may occur", "this problem has been reported", "this issue occurs", "this issue has occurred", "this problem only occurs")
 }
 
 // considered reports whether a sentence says that a change is thought about.
@@ -257,7 +264,7 @@ func planned(s string) bool {
 	return hasAny(s, "will be", "to be", "should be", "future", "next", "upcoming", "subsequent", "later", "plan") && !strings.Contains(s, "will be considered") && rePlanned.MatchString(s)
 }
 
-var reNoFix = regexp.MustCompile(`\b(?:no|not any|isn't any|not an?) (?:known |current |other |available |immediate |planned |complete )*(?:workaround|work around|work-around|resolution|fix|fixes|solution|plans|correction)\b|\b(?:will|cannot|can't|can) not be (?:fixed|corrected|resolved|changed)|\bcannot be (?:fixed|corrected|resolved)|\b(?:fix|workaround|solution|patch)\b.{0,30}not (?:currently )?available`)
+var reNoFix = regexp.MustCompile(`\b(?:no|not any|isn't any|not an?) (?:known |current |other |available |immediate |planned |complete )*(?:procedure|workaround|work around|work-around|resolution|fix|fixes|solution|plans|correction)\b|\bnot be an? (?:fix|correction)\b|\b(?:will|cannot|can't|can) not be (?:fixed|corrected|resolved|changed)|\bcannot be (?:fixed|corrected|resolved)|\b(?:fix|workaround|solution|patch)\b.{0,30}not (?:currently )?available`)
 
 // noFix reports whether a sentence says that nothing mends the problem.
 func noFix(s string) bool {
@@ -267,12 +274,12 @@ func noFix(s string) bool {
 // notSupported reports whether a sentence says that something is not supported.
 func notSupported(s string) bool {
 	return hasAny(s, "not support", "n't support", "unsupported", "no support", "no longer support", "does not include", "do not include",
-		"does not provide", "do not provide", "not provide", "cannot", "not possible", "not available", "not include", "does not ", "do not ", "not intended")
+		"does not provide", "do not provide", "not provide", "cannot", "not possible", "not include", "not intended", "not recommended")
 }
 
 // documentation reports whether a sentence is about the documentation.
 func documentation(s string) bool {
-	return hasAny(s, "document", "readme", "resource kit", "manual", "online help", "help file", "user's guide", "reference guide", "release notes", "books online", "erratum", "errata")
+	return !hasAny(s, "manual feed", "manual dial") && hasAny(s, "document", "readme", "resource kit", "manual ", "online help", "help file", "user's guide", "reference guide", "release notes", "books online", "erratum", "errata")
 }
 
 var reFeature = regexp.MustCompile(`\b(?:feature|support|functionality|capabilit|option|ability|enhancement|command|function|method|property|tool|utilit|component)\w*\b.{0,80}\b(?:included|added|available|implemented|incorporated|supported|introduced|provided|enhanced|improved)\b|\b(?:added|includes?|adds|introduced|enhanced|supports?|provides?) .{0,60}(?:feature|support|functionality|capabilit|option|ability)`)
@@ -289,5 +296,5 @@ func vendor(s string) bool {
 
 // advice reports whether a sentence gives advice of another kind.
 func advice(s string) bool {
-	return hasAny(s, "workaround", "work around", "work-around", "to avoid", "to resolve", "to correct", "instead", "recommend", "use ", "install", "upgrad", "you can", "you must", "you should", "you need", "should ", "must ", "change ", "please", "see ", "obtain", "refer ", "may ", "can ")
+	return !startsAny(s, "for information", "for more", "for additional", "for further") && hasAny(s, "workaround", "work around", "work-around", "to avoid", "to resolve", "to correct", "instead", "recommend", "use ", "install", "upgrad", "you can", "you must", "you should", "you need", "should ", "must ", "change ", "please", "see ", "obtain", "refer ")
 }

@@ -180,14 +180,14 @@ func (s *splitter) emit(part []byte) bool {
 	switch {
 	case s.drop:
 		return true
-	case s.inside && len(part) > s.opt.limit():
+	case !s.inside && !Sniff(part):
+		err := foreign(part)
+		err.Line += s.line - 1
+		return s.yield(nil, err)
+	case len(part) > s.opt.limit():
 		return s.yield(nil, tooLarge(s.line, s.opt))
-	case s.inside || Sniff(part):
-		return s.yield(bytes.Clone(part), nil)
 	}
-	err := foreign(part)
-	err.Line += s.line - 1
-	return s.yield(nil, err)
+	return s.yield(bytes.Clone(part), nil)
 }
 
 // finish yields the last part.
