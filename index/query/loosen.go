@@ -2,6 +2,7 @@ package query
 
 import (
 	"slices"
+	"strings"
 
 	"kbadvisor/index"
 )
@@ -16,7 +17,9 @@ func Loosen(q index.Query) (index.Query, bool) {
 	}
 	q.Words = slices.Concat(q.Words, q.Required)
 	for _, p := range q.Phrases {
-		q.Words = append(q.Words, index.Word{Text: p})
+		for _, w := range strings.Fields(p) {
+			q.Words = append(q.Words, index.Word{Text: w})
+		}
 	}
 	q.Phrases, q.Required, q.Page = nil, nil, ""
 	return q, true

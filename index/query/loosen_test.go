@@ -16,7 +16,7 @@ func TestLoosen(t *testing.T) {
 	}
 	q.Page = "token of the strict query"
 	want := q
-	want.Words = words("cannot", "open", "error", `C:\my file`)
+	want.Words = words("cannot", "open", "error", `C:\my`, "file")
 	want.Phrases, want.Required, want.Page = nil, nil, ""
 	got, changed := query.Loosen(q)
 	if diff := cmp.Diff(want, got); diff != "" || !changed {
