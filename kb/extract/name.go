@@ -68,7 +68,11 @@ func fileName(text string, at int) bool {
 	if at >= len(text) || text[at] != '.' {
 		return false
 	}
-	return downloadable(text[at:min(len(text), at+5)])
+	end := at + 1
+	for end < len(text) && wordByte(text, end) {
+		end++
+	}
+	return downloadable(text[at:end])
 }
 
 // appendBulletins adds the ids of security bulletins: MSyy-nnn.

@@ -76,7 +76,7 @@ func (h *header) collect(p *page, i int) {
 
 // headerField returns the place of a line's label and its value, or -1.
 func headerField(line string) (int, string) {
-	line = strings.TrimLeft(line, " \t")
+	line = strings.TrimLeft(line, " \t\uFEFF")
 	for i, label := range headerLabels {
 		if rest, ok := strings.CutPrefix(line, label); ok {
 			if rest, ok = strings.CutPrefix(strings.TrimLeft(rest, " \t"), ":"); ok {

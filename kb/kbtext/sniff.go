@@ -18,11 +18,17 @@ func Sniff(head []byte) bool {
 	return ok && bytes.HasPrefix(bytes.TrimLeft(s, " \t"), []byte(":"))
 }
 
-// skipSpace returns b without a byte order mark and leading white space.
+// skipSpace returns b without leading white space and byte order marks.
 func skipSpace(b []byte) []byte {
-	b = bytes.TrimPrefix(b, []byte(bom))
-	for len(b) > 0 && (b[0] == ' ' || b[0] == '\t' || b[0] == '\r' || b[0] == '\n') {
-		b = b[1:]
+	for len(b) > 0 {
+		switch {
+		case b[0] == ' ' || b[0] == '\t' || b[0] == '\r' || b[0] == '\n':
+			b = b[1:]
+		case bytes.HasPrefix(b, []byte(bom)):
+			b = b[len(bom):]
+		default:
+			return b
+		}
 	}
 	return b
 }
