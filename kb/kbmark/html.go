@@ -69,11 +69,12 @@ func HTML(a *kb.Article) ([]byte, error) {
 func htmlSource(a *kb.Article) ([]byte, map[int]bool) {
 	w := &mdWriter{list: true}
 	heads := map[int]bool{}
+	asText := a.Format != kb.FormatMarkdown || isRendered(a.Source)
 	for _, s := range a.Sections {
 		if s.Kind == kb.Content && (s.Name != kb.Body || s.Heading != "") || s.Kind == kb.AppliesTo && len(a.AppliesTo) > 0 {
 			heads[w.Len()+len("## ")] = true
 		}
-		if a.Format != kb.FormatMarkdown {
+		if asText {
 			w.section(a, s)
 			continue
 		}

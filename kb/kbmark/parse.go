@@ -27,6 +27,9 @@ func Parse(src []byte, name string, opt Options) (*kb.Article, error) {
 	if isBinary(src) {
 		return nil, notArticle("binary data")
 	}
+	if isRendered(src) {
+		return parseRendered(src, opt)
+	}
 	p := &reader{name: name, words: newVocabulary(opt.Headings)}
 	return p.parse(src)
 }
