@@ -192,11 +192,9 @@ func notYet(s string) bool {
 	return hasAny(s, " not been ", " not yet ", "yet been", " not be ", "has not ", "have not ", " when it ", " until ")
 }
 
-var (
-	reAvailable = regexp.MustCompile(`\b(?:fix|fixes|hotfix|patch|patches|update|updates|upgrade|upgrades|drivers?|corrections?|service packs?|(?:updated|new|newer|corrected|revised|later|latest|fixed|current) (?:[\w.-]+ )?(?:files?|versions?|modules?|dlls?|software|releases?|revisions?))\b[^.]{0,80}\b(?:is|are) (?:now |currently |also |readily )*available\b`)
-	reContact   = regexp.MustCompile(`\bcontact\b.{0,120}\b(?:to (?:obtain|receive|get|acquire|request)|for (?:this|the|a|an)\b.{0,40}(?:fix|patch|update|driver|upgrade|file)|availability of)`)
-	reObtain    = regexp.MustCompile(`\b(?:obtain|receive|download|acquire|get) (?:this|the|an?|these)\b.{0,40}\b(?:fix|patch|update|updated|driver|drivers|upgrade|corrected)\b`)
-)
+// offered are the words for what is offered to mend a problem without being a
+// release. Some are only that with a word before them.
+var offered = [...]string{"fix", "patch", "update", "upgrade", "driver", "correction", "service pack", "new file", "new version", "newer version", "newer file", "later version", "latest version", "current version", "latest release", "new release", "revised", "corrected"}
 
 // hotfix reports whether a sentence offers a fix that is no release.
 func hotfix(s string) bool {
@@ -204,10 +202,54 @@ func hotfix(s string) bool {
 		return false
 	}
 	return hasAny(s, "hotfix", "hot fix", "available for download", "posted to the following", "qfe") ||
-		strings.Contains(s, "fix") && strings.Contains(s, "in development") ||
-		strings.Contains(s, "available") && reAvailable.MatchString(s) ||
-		strings.Contains(s, "contact") && reContact.MatchString(s) ||
-		hasAny(s, "fix", "patch", "update", "driver", "upgrade") && reObtain.MatchString(s)
+		strings.Contains(s, "in development") && strings.Contains(s, "fix") ||
+		isAvailable(s) || byContact(s) || toBeObtained(s)
+}
+
+// isAvailable reports whether a sentence says that something offered is
+// available.
+func isAvailable(s string) bool {
+	for at := range occurrences(s, "available") {
+		before := s[:at]
+		for w := ""; ; {
+			if before, w = cutLast(before); w == "is" || w == "are" {
+				if hasAny(before[max(0, len(before)-100):], offered[:]...) {
+					return true
+				}
+			} else if w == "now" || w == "currently" || w == "also" || w == "readily" {
+				continue
+			}
+			break
+		}
+	}
+	return false
+}
+
+// byContact reports whether a sentence tells whom to ask for a fix.
+func byContact(s string) bool {
+	at := strings.Index(s, "contact")
+	if at < 0 {
+		return false
+	}
+	rest := s[at:]
+	if hasAny(rest, " to obtain", " to receive", " to get", " to acquire", " to request", "availability of") {
+		return true
+	}
+	_, rest, ok := strings.Cut(rest, " for ")
+	return ok && startsAny(rest, "this ", "the ", "a ", "an ") && hasAny(rest[:min(len(rest), 50)], "fix", "patch", "update", "driver", "upgrade", "file")
+}
+
+// toBeObtained reports whether a sentence tells to get a fix.
+func toBeObtained(s string) bool {
+	for _, verb := range [...]string{"obtain ", "receive ", "download ", "acquire ", "get "} {
+		for at := range occurrences(s, verb) {
+			rest := s[at+len(verb):]
+			if startsAny(rest, "this ", "the ", "a ", "an ", "these ") && hasAny(rest[:min(len(rest), 50)], " fix", " patch", " update", " driver", " upgrade", " corrected") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // security reports whether a sentence speaks of a vulnerability.
@@ -229,14 +271,18 @@ func notABug(s string) bool {
 	return hasAny(s, "not ", "ignore", "harmless") && !elsewhere(s) && reNoBug.MatchString(s)
 }
 
-var reConfirmed = regexp.MustCompile(`\b(?:confirmed|acknowledged|acknowledges|identified|verified|recogni[sz]ed|recogni[sz]es|confirms|determined|reproduced)\b.*\b(?:problem|bug|issue|limitation|error|defect|behavior|vulnerabilit|deficienc|incompatib|flaw|anomal|conflict|occur)`)
-
-// confirmed reports whether a sentence confirms the problem.
+// confirmed reports whether a sentence confirms the problem: it has a word for
+// that, and a word for a problem behind it.
 func confirmed(s string) bool {
-	if strings.Contains(s, "not caused by") || strings.Contains(s, "not been") {
+	if hasAny(s, "not caused by", "not been") {
 		return false
 	}
-	return hasAny(s, "confirm", "acknowledge", "identified", "verified", "recogni", "determined", "reproduced") && reConfirmed.MatchString(s)
+	for _, verb := range [...]string{"confirmed", "acknowledged", "acknowledges", "identified", "verified", "recogni", "confirms", "determined", "reproduced"} {
+		if at := strings.Index(s, verb); at >= 0 {
+			return hasAny(s[at:], "problem", "bug", "issue", "limitation", "error", "defect", "behavior", "vulnerabilit", "deficienc", "incompatib", "flaw", "anomal", "conflict", "occur")
+		}
+	}
+	return false
 }
 
 // research reports whether a sentence says that somebody looks into the problem.

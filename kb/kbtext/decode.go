@@ -2,6 +2,7 @@ package kbtext
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 	"unicode/utf8"
 
@@ -21,12 +22,30 @@ var odd = func() (t [256]bool) {
 
 // plain reports whether src is ASCII without control characters.
 func plain(src []byte) bool {
-	for _, c := range src {
-		if odd[c] {
+	for len(src) >= 8 {
+		if !printable(binary.LittleEndian.Uint64(src)) && anyOdd(src[:8]) {
 			return false
 		}
+		src = src[8:]
 	}
-	return true
+	return !anyOdd(src)
+}
+
+// anyOdd reports whether src has one of the bytes that are marked in odd.
+func anyOdd(src []byte) bool {
+	for _, c := range src {
+		if odd[c] {
+			return true
+		}
+	}
+	return false
+}
+
+// printable reports whether the eight bytes of x are all from 0x20 to 0x7E.
+func printable(x uint64) bool {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	del := x ^ 0x7F*ones
+	return (x|(x-0x20*ones)&^x|(del-ones)&^del)&high == 0
 }
 
 // decodePlain makes the text and the lines of a plain source.

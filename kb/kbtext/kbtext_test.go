@@ -259,3 +259,16 @@ func ExampleSplit() {
 	// true true
 	// true true
 }
+
+func TestPlain(t *testing.T) {
+	for c := range 256 {
+		want := c == '\t' || c == '\n' || c == '\r' || c >= ' ' && c < 0x7F
+		for at := range 17 {
+			src := []byte("seventeen letters")
+			src[at] = byte(c)
+			if got := plain(src); got != want {
+				t.Fatalf("byte 0x%02X at %d: plain is %v", c, at, got)
+			}
+		}
+	}
+}

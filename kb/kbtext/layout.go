@@ -33,6 +33,9 @@ func (p *page) layout(h *header) *layout {
 		first = l.headings[0].line
 	}
 	l.applies = p.readApplies(l.body, first)
+	if l.applies.from >= 0 {
+		first = l.applies.from
+	}
 	l.legacy = p.readLegacy(l.body, first)
 	return l
 }
