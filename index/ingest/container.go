@@ -17,7 +17,13 @@ type container struct {
 	q      *queue
 	file   file
 	budget *budget
+	// outermost is the one folder that everything is in, with a slash; empty when
+	// there is none or it is not known, as of a tar archive that is a stream.
+	outermost string
 }
+
+// inside returns the file that the archive holds under a name.
+func (c *container) inside(name string) file { return c.file.inside(name, c.outermost) }
 
 // openContainer returns what reads a file that has to be read as a stream.
 func openContainer(f file, open func() (fs.File, error)) func(*queue) error {
@@ -40,6 +46,7 @@ func openContainer(f file, open func() (fs.File, error)) func(*queue) error {
 				return c.zip(at, info.Size())
 			}
 		}
+		c.lookAhead(open)
 		return c.stream(r, info.Size())
 	}
 }
@@ -94,7 +101,7 @@ func (c *container) compressed(in io.Reader, pack packing) error {
 		return c.tar(out)
 	case plain:
 		f := c.file
-		f.name, f.inner = trimPacking(f.name), true
+		f.name, f.path, f.inner = trimPacking(f.name), trimPacking(f.path), true
 		return c.plain(f, out)
 	default:
 		return fmt.Errorf("holds %s inside %s; unpack it once and import what comes out", inner, pack)
@@ -115,9 +122,10 @@ func (c *container) plain(f file, r io.Reader) error {
 }
 
 // articles reads a file that is larger than one article may be.
-func (c *container) articles(f file, r io.Reader) error {
+func (c *container) articles(f file, r io.Reader) (err error) {
+	defer c.q.p.recovered(f, &err)
 	failing := &errorReader{r: r}
-	for a, err := range kbfile.Read(failing, f.name, c.q.p.cfg.Parse) {
+	for a, err := range kbfile.Read(failing, f.path, c.q.p.cfg.Parse) {
 		if err != nil && failing.err != nil {
 			return failing.err
 		}

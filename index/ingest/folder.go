@@ -15,7 +15,8 @@ type folder struct {
 }
 
 func (d folder) file(name string) file {
-	return file{src: d.src, name: path.Join(d.prefix, name), shown: filepath.Join(d.path, filepath.FromSlash(name))}
+	full := path.Join(d.prefix, name)
+	return file{src: d.src, name: full, path: full, shown: filepath.Join(d.path, filepath.FromSlash(name))}
 }
 
 // folderSource reads a source from a file system.

@@ -234,6 +234,7 @@ func TestDamagedArchivesKeepWhatWasReadBefore(t *testing.T) {
 	tests := []struct{ name, body, want string }{
 		{"tar cut short", whole[:len(whole)/2], "ends early"},
 		{"tar cut between entries", whole[:100*1024], "ends early"},
+		{"tar with other data behind its end", whole + "more", "behind its end"},
 		{"tar.gz cut short", cut(gz(t, whole)), "ends early"},
 		{"tar.zst cut short", cut(zst(t, whole)), "ends early"},
 		{"tar.gz with another checksum", flip(gz(t, whole), -6), "checksum"},

@@ -10,31 +10,41 @@ import (
 
 	"kbadvisor/kb"
 	"kbadvisor/kb/kbfile"
+	"kbadvisor/kb/kbmark"
 )
 
 // parse does the work on one file. It runs in a worker.
 func (p *pipeline) parse(j *job) {
 	defer close(j.done)
-	defer p.recover(j)
+	if err := p.parseFile(j); err != nil {
+		j.results = []result{{err: err}}
+	}
+}
+
+// parseFile loads and parses a file. The error is that of a parser that panics.
+func (p *pipeline) parseFile(j *job) (err error) {
+	defer p.recovered(j.file, &err)
 	if j.open != nil && !p.load(j) {
-		return
+		return nil
 	}
 	if id, ok := p.unchanged(j); ok {
 		j.results = []result{{same: id}}
-		return
+		return nil
 	}
 	if pack := sniff(j.data); pack != plain {
 		j.results = []result{{err: errors.New(nested(pack)), skip: true}}
-		return
+		return nil
 	}
 	p.parseData(j)
+	return nil
 }
 
-// recover turns a panic of a parser into a failure of the file.
-func (p *pipeline) recover(j *job) {
+// recovered turns a panic of a parser into an error: one file must not end the
+// import, or the server around it.
+func (p *pipeline) recovered(f file, err *error) {
 	if r := recover(); r != nil {
-		p.cfg.Logger.Error("import: parser panics", "name", j.shown, "panic", r, "stack", string(debug.Stack()))
-		j.results = []result{{err: fmt.Errorf("the parser fails on it, please report this: %v", r)}}
+		p.cfg.Logger.Error("import: parser panics", "name", f.shown, "panic", r, "stack", string(debug.Stack()))
+		*err = fmt.Errorf("the parser fails on it, please report this: %v", r)
 	}
 }
 
@@ -85,12 +95,15 @@ func (p *pipeline) unchanged(j *job) (kb.ID, bool) {
 // parseData parses a file that was read as a whole.
 func (p *pipeline) parseData(j *job) {
 	if !mayHoldSeveral(j.data) {
-		a, err := kbfile.Parse(j.data, j.name, p.cfg.Parse)
+		a, err := kbfile.Parse(j.data, j.path, p.cfg.Parse)
+		if err == nil && nameless(j.file, a) {
+			err = errNameless
+		}
 		j.results = []result{parseResult(j.name, a, err)}
 		return
 	}
 	articles := 0
-	for a, err := range kbfile.Read(bytes.NewReader(j.data), j.name, p.cfg.Parse) {
+	for a, err := range kbfile.Read(bytes.NewReader(j.data), j.path, p.cfg.Parse) {
 		if err == nil {
 			articles++
 		}
@@ -99,6 +112,15 @@ func (p *pipeline) parseData(j *job) {
 	if articles > 1 {
 		nameMembers(j.results)
 	}
+}
+
+// errNameless is the error of an article on standard input without an id.
+var errNameless = errors.New("has no id, and standard input has no name to make one of; add a line id: to its front matter")
+
+// nameless reports whether the article's id is made of the name of standard
+// input, which would be the same for every article.
+func nameless(f file, a *kb.Article) bool {
+	return f.path == stdinName && a.Format == kb.FormatMarkdown && a.ID == kbmark.PathID(stdinName)
 }
 
 // mayHoldSeveral reports whether a file may hold more than one article. Each in

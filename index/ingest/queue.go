@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"kbadvisor/kb"
 )
@@ -13,16 +14,18 @@ import (
 type file struct {
 	src   *source
 	name  string // inside its origin: what the document is called
+	path  string // what ids are made of: the name, without the outermost folder of an archive
 	shown string // for people
 	root  bool   // it is the whole source
 	inner bool   // it came out of an archive
 }
 
-// inside returns the file that an archive holds under a name.
-func (f file) inside(name string) file {
-	out := file{src: f.src, name: f.name + "/" + name, shown: f.shown + ":" + name, inner: true}
-	if f.root {
-		out.name = name
+// inside returns the file that an archive holds under a name, below its
+// outermost folder.
+func (f file) inside(name, outermost string) file {
+	out := file{src: f.src, name: name, path: strings.TrimPrefix(name, outermost), shown: f.shown + ":" + name, inner: true}
+	if !f.root {
+		out.name, out.path = f.name+"/"+name, f.name+"/"+out.path
 	}
 	return out
 }

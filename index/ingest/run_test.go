@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -78,7 +79,7 @@ func TestBatchesEndAtEightMebibytes(t *testing.T) {
 	for i := range files {
 		files[i].body += strings.Repeat("\r\nword word word", 60_000)
 	}
-	engine := recording(nil)
+	engine := &recorder{Engine: newHeap()}
 	im, _ := newImporter(t, func(c *Config) { c.Engine = engine })
 	imports(t, im, from(writeTemp(t, "kb.tar", tarOf(t, files...))))
 	if slices.Max(engine.batches) > 11 {
@@ -511,6 +512,19 @@ func TestConfigIsValidated(t *testing.T) {
 		if _, err := New(cfg); err == nil {
 			t.Errorf("New(%+v) gives no error", cfg)
 		}
+	}
+}
+
+func TestPanicOfAParserFailsTheFile(t *testing.T) {
+	im, _ := newImporter(t)
+	p := newPipeline(t.Context(), im.cfg, Run{}, nil)
+	p.known = &known{}
+	f := file{src: &source{}, shown: "bad"}
+	j := &job{file: f, done: make(chan struct{}), open: func() (fs.File, error) { panic("out of range") }}
+	p.parse(j)
+	<-j.done
+	if len(j.results) != 1 || j.results[0].err == nil || !strings.Contains(j.results[0].err.Error(), "out of range") {
+		t.Errorf("results = %+v, want the panic as an error", j.results)
 	}
 }
 

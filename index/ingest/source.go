@@ -58,7 +58,8 @@ func originOf(arg string) (string, error) {
 
 // root is the file that stands for the whole source.
 func (s *source) root() file {
-	return file{src: s, name: filepath.Base(s.arg), shown: s.arg, root: true}
+	base := filepath.Base(s.arg)
+	return file{src: s, name: base, path: base, shown: s.arg, root: true}
 }
 
 // streamSource reads a source from a stream.
@@ -92,7 +93,8 @@ func globSource(q *queue, src *source) error {
 	}
 	base := globBase(src.arg)
 	for _, path := range paths {
-		f := file{src: src, name: filepath.ToSlash(strings.TrimPrefix(path, base)), shown: path}
+		name := filepath.ToSlash(strings.TrimPrefix(path, base))
+		f := file{src: src, name: name, path: name, shown: path}
 		info, err := os.Stat(path)
 		if err == nil {
 			err = sendPath(q, f, path, info)

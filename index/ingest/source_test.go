@@ -37,6 +37,7 @@ func TestSources(t *testing.T) {
 		{name: "pattern over folders", run: from(filepath.Join(folder, "[ad]*")), want: threeStored},
 		{name: "zip", run: from(writeTemp(t, "kb.zip", zipOf(t, three...))), want: threeStored},
 		{name: "tar", run: from(writeTemp(t, "kb.tar", tarOf(t, three...))), want: threeStored},
+		{name: "tars put together", run: from(writeTemp(t, "kb.tar", tarOf(t, three[0])+tarOf(t, three[1:]...))), want: threeStored},
 		{name: "tar.gz", run: from(writeTemp(t, "kb.tgz", gz(t, tarOf(t, three...)))), want: threeStored},
 		{name: "tar.zst", run: from(writeTemp(t, "kb.tar.zst", zst(t, tarOf(t, three...)))), want: threeStored},
 		{name: "archive with a foreign name", run: from(writeTemp(t, "kb.txt", zst(t, tarOf(t, three...)))), want: threeStored},
@@ -104,5 +105,39 @@ func TestLargeFileHoldsManyArticles(t *testing.T) {
 				t.Errorf("name = %q", got)
 			}
 		})
+	}
+}
+
+func TestMarkdownWithoutAnIDNeedsAName(t *testing.T) {
+	im, engine := newImporter(t)
+	run := from("-")
+	run.Stdin = strings.NewReader("# Disk full\n\n## Symptoms\n\nNothing can be saved.\n")
+	sum, report := imports(t, im, run)
+	wantCounts(t, sum, Summary{Failed: 1})
+	if !strings.Contains(report[0].Reason, "has no id") || len(contents(t, engine)) > 0 {
+		t.Errorf("report = %v, stored %v", report, contents(t, engine))
+	}
+}
+
+func TestIDsAreTheSameFromAFolderAndItsArchive(t *testing.T) {
+	words := "# Disk full\n\n## Symptoms\n\nNothing can be saved.\n"
+	inside := []member{{"a/disk.md", words}, {"b/disk.md", words}}
+	outside := []member{{"team/a/disk.md", words}, {"team/b/disk.md", words}}
+	im, engine := newImporter(t)
+	imports(t, im, from(writeFolder(t, inside...)))
+	for name, path := range map[string]string{
+		"tar":     writeTemp(t, "kb.tar", tarOf(t, outside...)),
+		"tar.gz":  writeTemp(t, "kb.tgz", gz(t, tarOf(t, outside...))),
+		"tar.zst": writeTemp(t, "kb.tzst", zst(t, tarOf(t, outside...))),
+		"zip":     writeTemp(t, "kb.zip", zipOf(t, outside...)),
+		"bare":    writeTemp(t, "kb.zip", zipOf(t, inside...)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			sum, _ := imports(t, im, from(path))
+			wantCounts(t, sum, Summary{Unchanged: 2})
+		})
+	}
+	if got := contents(t, engine); len(got) != 2 {
+		t.Errorf("stored %v, want two articles", got)
 	}
 }

@@ -106,9 +106,9 @@ func (c *container) tarEntry(h *tar.Header, r io.Reader) error {
 	}
 	name, err := cleanName(h.Name)
 	if err != nil {
-		return c.q.fail(c.file.inside(shortName(h.Name)), err, false)
+		return c.q.fail(c.inside(shortName(h.Name)), err, false)
 	}
-	f := c.file.inside(name)
+	f := c.inside(name)
 	if why := hidden(name); why != "" {
 		return c.q.skip(f, why)
 	}

@@ -26,6 +26,7 @@ func (c *container) zip(r io.ReaderAt, size int64) error {
 		return c.q.skip(c.file, why)
 	}
 	c.q.p.meter.archive()
+	c.outermost = outermostOfZip(z)
 	z.RegisterDecompressor(zip.Deflate, flate.NewReader)
 	z.RegisterDecompressor(zstd.ZipMethodWinZip, zstd.ZipDecompressor(
 		zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow), zstd.WithDecoderMaxMemory(maxWindow)))
@@ -65,9 +66,9 @@ func (c *container) zipEntry(entry *zip.File) error {
 	}
 	name, err := cleanName(entry.Name)
 	if err != nil {
-		return c.q.fail(c.file.inside(shortName(entry.Name)), err, false)
+		return c.q.fail(c.inside(shortName(entry.Name)), err, false)
 	}
-	f := c.file.inside(name)
+	f := c.inside(name)
 	switch why := hidden(name); {
 	case why != "":
 		return c.q.skip(f, why)
