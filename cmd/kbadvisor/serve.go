@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"kbadvisor/api"
+	"kbadvisor/articles"
+)
+
+// serveCommand is one call of "kbadvisor serve".
+type serveCommand struct {
+	*program
+	data    dataFlags
+	listen  string
+	proxies []string
+	cfg     api.Config
+}
+
+func (p *program) serveCommand() *cobra.Command {
+	c := &serveCommand{program: p}
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Answer over HTTP",
+		Long: `Serves pages for people at / and JSON for programs under /v1 (described by
+/openapi.json) until it is interrupted. A new data folder starts with the bundled
+articles; a new release brings them up to date and leaves all others alone.
+
+One line on standard error tells the address once it is ready. Port 0 takes a free
+port.`,
+		GroupID: groupRead,
+		Example: `  kbadvisor serve
+  kbadvisor serve --data ./kb --listen 127.0.0.1:9000
+  kbadvisor serve --no-bundled --data ./own`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.do(cmd.Context()) },
+	}
+	c.data.addCreate(cmd)
+	f := cmd.Flags()
+	f.StringVar(&c.listen, "listen", "127.0.0.1:8080", "address `HOST:PORT` to listen on")
+	f.DurationVar(&c.cfg.SearchTimeout, "search-timeout", 2*time.Second, "`TIME` for the work on one request")
+	f.DurationVar(&c.cfg.Drain, "drain", 0, "when stopping, `TIME` to go on answering while /readyz says no")
+	f.DurationVar(&c.cfg.Grace, "grace", 25*time.Second, "when stopping, `TIME` for requests that are being answered")
+	f.StringSliceVar(&c.cfg.Hosts, "allow-host", nil, "further `NAMES` that requests may ask for on a loopback address, * for any")
+	f.StringSliceVar(&c.proxies, "trusted-proxy", nil, "`NETWORKS` (10.0.0.0/8) of proxies that may name the client")
+	return cmd
+}
+
+func (c *serveCommand) do(ctx context.Context) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	d, err := c.create(ctx, c.data)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := c.bundled(ctx, d, articles.FS); err != nil {
+		return err
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.listen)
+	if err != nil {
+		return &exit{code: exitFailures, err: err, hint: "choose another address with --listen"}
+	}
+	c.cfg.Version = thisBuild().Version
+	server := api.New(d, c.cfg, c.logger())
+	if err := c.ready(ctx, d, l.Addr()); err != nil {
+		return errors.Join(err, l.Close())
+	}
+	return server.Serve(ctx, l)
+}
+
+// check looks at the flags.
+func (c *serveCommand) check() error {
+	if _, _, err := net.SplitHostPort(c.listen); err != nil {
+		return usagef("--listen %q: %w: want HOST:PORT", c.listen, err)
+	}
+	for _, p := range c.proxies {
+		network, err := netip.ParsePrefix(p)
+		if err != nil {
+			return usagef("--trusted-proxy: %w", err)
+		}
+		c.cfg.TrustedProxies = append(c.cfg.TrustedProxies, network)
+	}
+	if err := c.cfg.Validate(); err != nil {
+		return usagef("%w", err)
+	}
+	return nil
+}
+
+// ready tells where the server listens.
+func (c *serveCommand) ready(ctx context.Context, d *data, addr net.Addr) error {
+	s, err := d.Stats(ctx)
+	if err != nil {
+		return err
+	}
+	if tcp, ok := addr.(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		c.note("warning: there is no log-in: who can reach %s can read all articles", addr)
+	}
+	c.note("listening on %s (%d articles, data in %s)", webAddress(addr), s.Articles, cleanLine(d.dir))
+	return nil
+}
+
+// webAddress returns the address for a browser on this machine.
+func webAddress(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("http://localhost:%d", tcp.Port)
+	}
+	return "http://" + addr.String()
+}
