@@ -14,6 +14,14 @@
 // hands it back; the collector then has it read, in its place, as a stream that
 // feeds the same workers.
 //
+// # Names
+//
+// A document is named by its path inside its source: the folder, the archive, or
+// for a single file the file itself. An archive in a folder counts as a folder of
+// that name. One of several articles of a file has "#" and its id added. Ids that
+// are made of paths leave out the one folder that everything in an archive is in
+// (unless a tar archive comes as a stream, where that is not known in time).
+//
 // # What a source may do
 //
 // Everything inside a source is data from a stranger. Archives and compression

@@ -86,11 +86,10 @@ var errCut = fmt.Errorf("the end is missing: %w", io.ErrUnexpectedEOF)
 // there is none.
 func skipZeros(r *bufio.Reader) error {
 	for {
-		b, err := r.Peek(1)
-		if err != nil {
+		if _, err := r.Peek(1); err != nil {
 			return err
 		}
-		b, _ = r.Peek(r.Buffered())
+		b, _ := r.Peek(r.Buffered())
 		n := len(b) - len(bytes.TrimLeft(b, "\x00"))
 		if _, err := r.Discard(n); err != nil || n < len(b) {
 			return err
