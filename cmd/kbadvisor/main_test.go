@@ -12,7 +12,7 @@ import (
 var update = flag.Bool("update", false, "write what the program says into the golden files of testdata")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"kbadvisor": main})
+	testscript.Main(m, map[string]func(){"kbadvisor": main, "acked": acked})
 }
 
 // TestScripts runs the program as its users do: each file of testdata is a story.
