@@ -20,7 +20,8 @@ var (
 // isRendered reports whether src is the Markdown rendering of an archive article:
 // "## Q239041: TITLE", then header lines behind a tab.
 func isRendered(src []byte) bool {
-	return renderedRE.Match(src[:min(len(src), 4096)])
+	head := src[:min(len(src), 4096)]
+	return bytes.Contains(head, []byte("\tArticle: Q")) && renderedRE.Match(head)
 }
 
 // rendered turns the rendering back into KB text and keeps which byte came from

@@ -20,7 +20,7 @@ func (s *scanner) inBlock(indent int, rest []byte) bool {
 		s.fence, s.list = nil, 0 // the list item that holds the code has ended
 		return false
 	}
-	if t := bytes.TrimRight(rest, " \t"); indent < s.fenced+4 && bytes.HasPrefix(t, s.fence) &&
+	if t := bytes.TrimRight(rest, " \t"); indent < s.closing && bytes.HasPrefix(t, s.fence) &&
 		len(bytes.TrimLeft(t, string(s.fence[:1]))) == 0 {
 		s.fence = nil
 	}
@@ -34,7 +34,7 @@ func (s *scanner) openBlock(indent int, rest []byte) bool {
 	if s.list > 0 && indent >= s.list {
 		within = s.list
 	}
-	if s.openFence(within, rest) {
+	if s.openFence(within, indent, rest) {
 		return true
 	}
 	switch rest[0] {
@@ -47,8 +47,9 @@ func (s *scanner) openBlock(indent int, rest []byte) bool {
 }
 
 // openFence opens a code block when the line is its first. A block inside a list
-// item ends with the item: when a line is indented less than within.
-func (s *scanner) openFence(within int, rest []byte) bool {
+// item ends with the item: when a line is indented less than within. Indent
+// is that of the marks.
+func (s *scanner) openFence(within, indent int, rest []byte) bool {
 	if len(rest) < 3 || rest[0] != '`' && rest[0] != '~' {
 		return false
 	}
@@ -56,7 +57,7 @@ func (s *scanner) openFence(within int, rest []byte) bool {
 	if n < 3 || rest[0] == '`' && bytes.IndexByte(rest[n:], '`') >= 0 {
 		return false
 	}
-	s.fence, s.fenced = rest[:n], within
+	s.fence, s.fenced, s.closing = rest[:n], within, indent+4
 	return true
 }
 

@@ -273,6 +273,7 @@ func FuzzHTML(f *testing.F) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(house), "a/b.md")
 	f.Add([]byte("+++\ntitle = 'a'\ntags = [1, 'b']\n+++\nSymptoms\n----\n\n<h2>Fix</h2>\n**Cause:** x\n"), "b.md")
+	f.Add([]byte("## Q12345: A\n\n\tArticle: Q12345\n\tLast Modified: 8-MAR-1989\n\t\n\tSYMPTOMS\n\t========\n\n\t- a<A0>\n"), "c.md")
 	f.Add([]byte("\xef\xbb\xbf---\r\ntitle: a: b\r\n---\r\n\r\n## Issue\r\n\r\ntext\xff\r\n"), "README.md")
 	f.Fuzz(func(t *testing.T, src []byte, name string) {
 		a, err := Parse(src, name, Options{})

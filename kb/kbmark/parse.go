@@ -56,6 +56,7 @@ func (p *reader) parse(src []byte) (*kb.Article, error) {
 	at := 0
 	if bytes.HasPrefix(src, bom) {
 		at = len(bom)
+		p.lines[0].start = at
 	}
 	frontEnd := 0
 	if fm, ok := findFront(src, p.lines, at); ok {

@@ -53,7 +53,13 @@ func buildPhrases() map[string]phrase {
 	m := map[string]phrase{}
 	add := func(proto phrase, words ...string) {
 		for _, w := range words {
-			m[w] = proto
+			have, ok := m[w]
+			p := proto
+			if ok { // the marks of both lists, weak only when both say so
+				p.weak = have.weak && p.weak
+				p.verb, p.lead, p.tail = have.verb || p.verb, have.lead || p.lead, have.tail || p.tail
+			}
+			m[w] = p
 		}
 	}
 	addProblem(add)
@@ -113,7 +119,7 @@ func addAnswer(add func(phrase, ...string)) {
 		"how to apply", "how do i fix", "how do i resolve", "how can i fix", "how to address", "fixing", "resolving", "solving", "mitigating", "remediating", "steps to fix", "steps to resolve",
 		"steps to solve", "steps to mitigate", "steps to remediate", "fix the", "resolve the", "solve the", "mitigate the", "remediate the", "apply the", "install the patch", "recover from", "repair the", "to resolve", "to fix", "to solve")
 	add(phrase{name: kb.Resolution}, "fix", "fixes", "the fix", "answer", "answers", "recovery", "recovery steps", "recovery procedure", "repair", "remedy", "correction",
-		"recommended action", "recommended actions", "recommended steps", "recommendation", "recommendations", "recommended solution", "recommended fix", "suggested action", "suggested actions",
+		"recommended action", "recommended actions", "recommended steps", "recommendation", "recommendations", "recommended solution", "recommended fix", "suggestion", "suggestions", "suggested action", "suggested actions",
 		"actions", "action", "action plan", "actions to take", "action required", "required action", "required actions", "user action", "administrator action", "operator action", "operator response", "user response",
 		"what to do", "what should i do", "what should you do", "what can i do", "what you can do", "what do i do", "next steps", "response", "resolution steps", "solution steps", "steps to resolution",
 		"resolution options", "mitigation steps", "remediation steps", "fix steps", "quick fix", "quick fixes", "patch", "patches", "hotfix", "how to apply the patch", "how to apply a patch", "apply the patch",
@@ -151,13 +157,15 @@ func addFacts(add func(phrase, ...string)) {
 	add(phrase{name: kb.AppliesToName, weak: true}, "environment", "environments", "requirements", "requirement", "system requirements", "prerequisites", "prerequisite", "preconditions", "precondition", "pre-requisites", "pre-requisite",
 		"before you begin", "before you start", "what you need", "platform", "system", "configuration affected", "conditions", "setup details")
 
-	add(phrase{name: kb.ReferencesName, lead: true}, "references", "reference", "related", "related articles", "related article", "related reading", "related readings", "related documentation", "related documents", "related docs", "related information",
+	add(phrase{name: kb.ReferencesName, lead: true}, "references", "related articles", "related article", "related reading", "related readings", "related documentation", "related documents", "related docs", "related information",
 		"related links", "related content", "related resources", "related topics", "related issues", "related issue", "related bugs", "related alerts", "related runbooks", "related knowledge base articles", "related kb articles", "related pages", "related material", "related materials", "related questions", "related guides",
 		"see also", "further reading", "further information and references", "additional resources", "additional reading", "additional references", "additional links", "additional documentation", "external links", "external references", "external resources",
-		"links", "useful links", "helpful links", "helpful resources", "sources", "source", "resources", "resource", "bibliography", "documentation", "learn more", "read more", "more resources", "other resources", "other references", "useful resources", "references and links", "links and references", "more reading", "upstream issue", "upstream issues",
-		"tracking issue", "issue tracker", "related tickets", "tickets", "related jira", "related reading in our support knowledge base", "related readings in our support knowledge base")
+		"useful links", "helpful links", "helpful resources", "learn more", "read more", "more resources", "other resources", "other references", "useful resources", "references and links", "links and references", "more reading", "upstream issue", "upstream issues",
+		"related tickets", "related jira", "related reading in our support knowledge base", "related readings in our support knowledge base")
 
-	add(phrase{name: kb.MoreInformation, lead: true}, "more information", "more info", "more details", "additional information", "additional info", "additional details", "additional context", "additional notes", "additional note", "additional considerations", "further information", "further details", "supplementary information",
+	add(phrase{name: kb.ReferencesName, whole: true}, "reference", "related", "sources", "source", "resources", "resource", "bibliography", "documentation", "links", "tracking issue", "tracking issues", "issue tracker", "tickets")
+
+	add(phrase{name: kb.MoreInformation, lead: true}, "more information", "more info", "more details", "additional information", "additional info", "additional details", "additional context", "additional notes", "additional note", "additional considerations", "further information", "further info", "further details", "supplementary information",
 		"technical information", "technical details", "technical background", "technical explanation", "how it works", "in depth", "in detail", "other information", "extra information", "attached files", "attachments", "attached file", "appendix", "frequently asked questions", "faq", "faqs")
 	add(phrase{name: kb.MoreInformation, weak: true}, "notes", "note", "details", "detail", "remarks", "remark", "comments", "comment", "tips", "hints", "caveats", "considerations", "important", "important notes", "important note", "examples", "example", "history", "escalation", "contact", "contacts", "owner", "owners", "metadata", "changelog", "revision history")
 }

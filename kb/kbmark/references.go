@@ -1,7 +1,6 @@
 package kbmark
 
 import (
-	"path"
 	"regexp"
 	"strings"
 
@@ -124,76 +123,6 @@ func isURL(text string) bool {
 		}
 	}
 	return false
-}
-
-var (
-	inlineLinkRE = regexp.MustCompile(`\]\(<?([^()<>\s]+(?:\([^()<>\s]*\)[^()<>\s]*)*)>?(?:\s+["'(][^"'()]*["')])?\)`)
-	linkDefRE    = regexp.MustCompile(`(?m)^ {0,3}\[[^\[\]]+\]:\s+<?(\S+?)>?(?:\s|$)`)
-	autolinkRE   = regexp.MustCompile(`<((?:https?|ftp)://[^<>\s]+)>`)
-)
-
-// maxLinks bounds the links that are taken from an article.
-const maxLinks = 1000
-
-// linkReferences returns what the article's links point at: addresses, and
-// articles of the same knowledge base, which links name by their path.
-func (p *reader) linkReferences() []kb.Reference {
-	var out []kb.Reference
-	for _, s := range p.art.Sections {
-		if s.Kind == kb.Header {
-			continue
-		}
-		raw := p.src[s.TextAt:s.Span.End]
-		for _, re := range []*regexp.Regexp{inlineLinkRE, linkDefRE, autolinkRE} {
-			for _, m := range re.FindAllSubmatchIndex(raw, maxLinks-len(out)) {
-				if m[0] > 0 && re == inlineLinkRE && isImage(raw[:m[0]]) {
-					continue
-				}
-				if r, ok := p.linkTarget(string(raw[m[2]:m[3]])); ok {
-					r.Span = kb.Span{Start: s.TextAt + m[2], End: s.TextAt + m[3]}
-					out = append(out, r)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// isImage reports whether the text before "](" opens an image.
-func isImage(before []byte) bool {
-	depth := 1
-	for i := len(before) - 1; i >= 0 && len(before)-i < 300; i-- {
-		switch before[i] {
-		case ']':
-			depth++
-		case '[':
-			if depth--; depth == 0 {
-				return i > 0 && before[i-1] == '!'
-			}
-		case '\n':
-			return false
-		}
-	}
-	return false
-}
-
-// linkTarget returns what a link's address names.
-func (p *reader) linkTarget(addr string) (kb.Reference, bool) {
-	if isURL(addr) {
-		return kb.Reference{Kind: kb.RefURL, ID: strings.ToValidUTF8(addr, "\uFFFD")}, true
-	}
-	file, _, _ := strings.Cut(addr, "#")
-	if ext := strings.ToLower(path.Ext(file)); ext != ".md" && ext != ".markdown" || strings.Contains(file, ":") {
-		return kb.Reference{}, false
-	}
-	target := path.Join(path.Dir("/"+p.name), file)
-	if strings.HasPrefix(file, "/") {
-		target = path.Clean(file)
-	}
-	if strings.HasPrefix(strings.ToLower(path.Base(target)), "readme.") || target == "/" {
-		return kb.Reference{}, false
-	}
-	return kb.Reference{Kind: kb.RefArticle, ID: string(PathID(target))}, true
 }
 
 // unique drops repeated references and those to the article itself.

@@ -30,13 +30,14 @@ type scanner struct {
 	// labels makes known heading words at the start of a line headings.
 	labels bool
 
-	out    []heading
-	fence  []byte // the marks that close the code block, nil outside
-	fenced int    // indent below which a code block in a list ends
-	until  string // text that ends a comment or another block, empty outside
-	list   int    // column of the text of the open list item, 0 outside a list
-	para   int    // lines of the open paragraph
-	blank  bool   // the line before is blank
+	out     []heading
+	fence   []byte // the marks that close the code block, nil outside
+	fenced  int    // indent below which a code block in a list ends
+	closing int    // indent from which marks do not close the code block
+	until   string // text that ends a comment or another block, empty outside
+	list    int    // column of the text of the open list item, 0 outside a list
+	para    int    // lines of the open paragraph
+	blank   bool   // the line before is blank
 }
 
 // scan returns the headings of the lines from number first on.
@@ -84,7 +85,7 @@ func (s *scanner) line(i int) int {
 	}
 	if n, ok := listItem(rest); ok && !isRuleLine(rest) {
 		s.list, s.para = indent+n, 0
-		s.openFence(s.list, bytes.TrimLeft(rest[min(n, len(rest)):], " \t"))
+		s.openFence(s.list, s.list, bytes.TrimLeft(rest[min(n, len(rest)):], " \t"))
 		return 0
 	}
 	if s.list > 0 && indent >= s.list || rest[0] == '>' || rest[0] == '|' {

@@ -56,8 +56,8 @@ func (v *vocabulary) classify(text string) class {
 	if c := whole(p); c.name != "" {
 		return c
 	}
-	if head, _, ok := strings.Cut(text, ":"); ok {
-		if c := v.whole(phraseOf(head)); c.strength == strong {
+	if i := strings.IndexAny(text, ":("); i > 0 {
+		if c := v.whole(phraseOf(text[:i])); c.name != "" {
 			return c
 		}
 	}
@@ -142,11 +142,14 @@ func edges(p string) class {
 	return class{}
 }
 
+// spellings makes one out of several ways to write a heading.
+var spellings = strings.NewReplacer("&", " and ", "’", "'", "/", " and ", "_", " ", "–", "-", "—", "-")
+
 // phraseOf returns the words of a heading in lower case with single blanks,
 // without marks, numbering, punctuation and pictures at the ends.
 func phraseOf(text string) string {
 	text = strings.ToLower(plainInline(text))
-	text = strings.NewReplacer("&", " and ", "’", "'", "/", " and ", "_", " ", "–", "-", "—", "-").Replace(text)
+	text = spellings.Replace(text)
 	words := strings.FieldsFunc(text, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\'' && r != '-' && r != '.' && r != '+'
 	})
