@@ -110,10 +110,13 @@ var (
 	reMoreBug = regexp.MustCompile(`^(?: and|,) ((?:[A-Za-z][\w.-]{0,30} ?: ?)\d{2,7}\b(?: ?\([^()\n]{1,40}\))?)`)
 )
 
+// maxBug is the length within which the bug ids behind one label stand.
+const maxBug = 400
+
 // appendBugs adds the vendor's bug ids.
 func appendBugs(m []mention, text string) []mention {
 	for at := range occurrences(text, "BUG") {
-		line := text[at:]
+		line := text[at:min(len(text), at+maxBug)]
 		if wordByte(text, at-1) || !strings.Contains(line[:min(len(line), 5)], "#") {
 			continue
 		}

@@ -138,9 +138,10 @@ func passive(s string) bool {
 	return false
 }
 
-// cutLast cuts the last word off s.
+// cutLast cuts the last word off s, of which it looks at the end only.
 func cutLast(s string) (before, word string) {
-	s = strings.TrimRight(s, " ")
+	const most = 160
+	s = strings.TrimRight(s[max(0, len(s)-most):], " ")
 	at := strings.LastIndexByte(s, ' ') + 1
 	return s[:at], s[at:]
 }

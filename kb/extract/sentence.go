@@ -11,6 +11,7 @@ type sentence struct {
 // sentences cuts a text. A sentence ends at a full stop, question mark,
 // exclamation mark or colon before a capital letter, at a blank line, and before
 // a list item. Rules are left out. A hyphen at the end of a line joins.
+// What is longer than maxSentence, such as a table, is cut at a word.
 func sentences(text string) []sentence {
 	c := cutter{text: text, low: make([]byte, 0, len(text)+8)}
 	for at := 0; at < len(text); {
@@ -24,6 +25,9 @@ func sentences(text string) []sentence {
 	c.flush()
 	return c.done()
 }
+
+// maxSentence is the length in bytes over which no sentence goes on.
+const maxSentence = 2000
 
 // cutter is the state of sentences.
 type cutter struct {
@@ -72,7 +76,7 @@ func (c *cutter) line(at, end int) {
 // gap goes from one word to the next, which begins at an offset and may be the
 // first of its line.
 func (c *cutter) gap(at int, first bool) {
-	if c.ended() && capital(c.text[at:min(at+4, len(c.text))]) {
+	if len(c.low)-c.start > maxSentence || c.ended() && capital(c.text[at:min(at+4, len(c.text))]) {
 		c.flush()
 	}
 	n := len(c.low)

@@ -77,10 +77,14 @@ func readURL(text string, at int) (url string, to int) {
 	return trimmed, to
 }
 
+// maxURL is the length in bytes at which an address is cut off.
+const maxURL = 2048
+
 // urlEnd returns the end of the characters at an offset that an address may
 // have.
 func urlEnd(text string, at int) int {
-	for at < len(text) && text[at] > ' ' && strings.IndexByte("<>\"`|{}", text[at]) < 0 {
+	most := min(at+maxURL, len(text))
+	for at < most && text[at] > ' ' && strings.IndexByte("<>\"`|{}", text[at]) < 0 {
 		at++
 	}
 	return at

@@ -52,33 +52,48 @@ func printable(x uint64) bool {
 func (p *page) decodePlain() {
 	var b strings.Builder
 	b.Grow(len(p.src))
-	for at := 0; at < len(p.src); {
-		line, next := cutLine(p.src, at)
+	for c := newCutter(p.src, 0); c.at < len(p.src); {
+		line, at, ended := c.next()
 		p.marks = append(p.marks, mark{uint32(b.Len()), uint32(at)})
 		b.Write(line)
-		if len(line) < next-at {
+		if ended {
 			b.WriteByte('\n')
 		}
-		at = next
 	}
 	p.text = b.String()
 }
 
-// cutLine returns the line of src that begins at an offset, without its line
-// end, and the offset of the next one.
-func cutLine(src []byte, at int) (line []byte, next int) {
-	rest := src[at:]
-	n := bytes.IndexByte(rest, '\n')
-	if n < 0 {
-		n = len(rest)
-	}
-	if r := bytes.IndexByte(rest[:n], '\r'); r >= 0 {
-		if r+1 == n && n < len(rest) {
-			return rest[:r], at + n + 1
+// cutter cuts a source into lines.
+type cutter struct {
+	src []byte
+	at  int // where the next line begins
+	lf  int // where the next line feed stands, or the end
+}
+
+// newCutter returns a cutter of src from an offset on.
+func newCutter(src []byte, at int) *cutter {
+	return &cutter{src: src, at: at, lf: at - 1}
+}
+
+// next returns the next line without its line end, where it begins, and whether
+// it has a line end: LF, CRLF or CR.
+func (c *cutter) next() (line []byte, at int, ended bool) {
+	at = c.at
+	if c.lf < at {
+		c.lf = len(c.src)
+		if n := bytes.IndexByte(c.src[at:], '\n'); n >= 0 {
+			c.lf = at + n
 		}
-		return rest[:r], at + r + 1
 	}
-	return rest[:n], min(at+n+1, len(src))
+	end := c.lf
+	if r := bytes.IndexByte(c.src[at:c.lf], '\r'); r >= 0 {
+		end = at + r
+	}
+	c.at = min(end+1, len(c.src))
+	if end+1 == c.lf && c.lf < len(c.src) {
+		c.at = c.lf + 1
+	}
+	return c.src[at:end], at, end < len(c.src)
 }
 
 // decodeOther makes the text and the lines of a source that is not plain.
@@ -95,14 +110,13 @@ func (p *page) decodeOther() {
 	}
 	var b strings.Builder
 	b.Grow(len(p.src) + len(p.src)/16)
-	for at < len(p.src) {
-		line, next := cutLine(p.src, at)
+	for c := newCutter(p.src, at); c.at < len(p.src); {
+		line, at, ended := c.next()
 		p.marks = append(p.marks, mark{uint32(b.Len()), uint32(at)})
 		p.decodeLine(&b, line)
-		if len(line) < next-at {
+		if ended {
 			b.WriteByte('\n')
 		}
-		at = next
 	}
 	p.text = b.String()
 }

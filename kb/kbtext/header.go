@@ -54,6 +54,9 @@ func readHeader(p *page) (*header, error) {
 	return h, nil
 }
 
+// maxValue is the length of a value in bytes after which nothing is added to it.
+const maxValue = 4096
+
 // collect reads labelled lines from the line with the index i to the first blank
 // line or rule. A line without a label continues the field before it.
 func (h *header) collect(p *page, i int) {
@@ -66,7 +69,7 @@ func (h *header) collect(p *page, i int) {
 			label, h.at[n], h.values[n] = n, i, value
 		case n >= 0:
 			p.warn(kb.WarnBadField, i, "second "+headerLabels[n]+" line")
-		case label >= 0:
+		case label >= 0 && len(h.values[label]) < maxValue:
 			h.values[label] = strings.TrimSpace(h.values[label] + " " + strings.TrimSpace(line))
 			p.warn(kb.WarnBadField, i, headerLabels[label]+" goes on")
 		}

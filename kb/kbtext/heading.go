@@ -27,24 +27,17 @@ func (p *page) headings(from, to int) []heading {
 			all = append(all, h)
 		}
 	}
+	count := map[string]int{}
+	for _, h := range all {
+		count[h.name]++
+	}
 	var kept []heading
 	for _, h := range all {
-		if !h.promoted || countName(all, h.name) == 1 {
+		if !h.promoted || count[h.name] == 1 {
 			kept = append(kept, h)
 		}
 	}
 	return kept
-}
-
-// countName counts the headings with a name. The list is short.
-func countName(all []heading, name string) int {
-	n := 0
-	for _, h := range all {
-		if h.name == name {
-			n++
-		}
-	}
-	return n
 }
 
 // headingAt returns the heading on the line with the index i, if its underline

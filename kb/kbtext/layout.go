@@ -86,7 +86,7 @@ func splitGlued(words []string) []string {
 	var out []string
 	for _, w := range words {
 		for _, suffix := range []string{"kbbuglist", "kbfaq", "kbfixlist"} {
-			if rest, ok := strings.CutSuffix(w, suffix); ok && rest != "" {
+			if rest, ok := strings.CutSuffix(w, suffix); ok && rest != "" && len(w) < longLine {
 				out = append(out, splitGlued([]string{rest})...)
 				w = suffix
 				break

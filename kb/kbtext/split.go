@@ -91,6 +91,9 @@ func (s *splitter) read() error {
 
 // discard forgets the first n bytes of buf.
 func (s *splitter) discard(n int) {
+	if n == 0 {
+		return
+	}
 	s.buf = s.buf[:copy(s.buf, s.buf[n:])]
 	s.from -= n
 	s.scanned -= n
