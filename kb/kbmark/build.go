@@ -86,7 +86,8 @@ func headerEnd(src []byte, lines []line, front int, hs []heading, title int) int
 // blank, a comment, an anchor, a badge or a template tag.
 func isFurniture(text string) bool {
 	t := strings.TrimSpace(text)
-	if t == "" {
+	switch t {
+	case "", "[TOC]", "[[_TOC_]]", "**Table of Contents**":
 		return true
 	}
 	for _, pair := range [][2]string{{"<!--", "-->"}, {"<a ", "</a>"}, {"{{", "}}"}, {"{%", "%}"}, {"[![", ")"}, {"![", ")"}, {"<img", ">"}, {"<p", ">"}, {"</p", ">"}} {

@@ -12,6 +12,7 @@ import (
 type field struct {
 	key    string
 	values []value // one for a scalar, the entries of a list
+	isList bool
 	line   int     // 1 for the first line of the source
 }
 
@@ -81,7 +82,7 @@ func (fs fields) list(keys ...string) []string {
 
 // split returns the field's values, a lone string taken apart.
 func (f field) split() []string {
-	if len(f.values) == 1 {
+	if len(f.values) == 1 && !f.isList {
 		return strings.FieldsFunc(f.values[0].text, func(r rune) bool { return r == ',' || r == ';' || r == '\n' })
 	}
 	out := make([]string, 0, len(f.values))

@@ -107,7 +107,7 @@ func addProblem(add func(phrase, ...string)) {
 		"debugging", "debug steps", "possible checks", "first checks", "checks to perform", "what to check", "things to check", "confirm the problem",
 		"confirm the issue", "verify the issue", "how to tell", "analysis steps", "root cause investigation", "initial assessment", "assessment", "identification", "detection and diagnosis",
 		"triage and diagnosis", "pre-checks", "prechecks", "health check", "health checks", "debugging steps", "how do i check", "how do i know")
-	add(phrase{name: kb.Diagnosis, weak: true}, "checks", "verification", "verification steps", "validation", "post-checks", "postchecks", "post checks", "test", "tests", "testing",
+	add(phrase{name: kb.Diagnosis, weak: true}, "initial steps", "initial steps overview", "detailed steps", "checks", "verification", "verification steps", "validation", "post-checks", "postchecks", "post checks", "test", "tests", "testing",
 		"metrics", "dashboards", "dashboard", "monitoring", "useful commands", "useful queries", "queries", "checklist", "logging", "metrics and dashboards", "how to test")
 }
 
@@ -153,7 +153,7 @@ func addFacts(add func(phrase, ...string)) {
 		"products affected", "versions affected", "compatible products", "products and versions affected", "systems affected", "software affected", "impacted products", "impacted versions", "impacted systems", "vulnerable versions", "vulnerable products",
 		"applicable to", "applicable products", "applicable versions", "applicability", "supported versions", "supported platforms", "supported products", "compatible versions", "product versions", "products and versions", "product and version",
 		"compatibility", "product version", "software versions", "supported operating systems")
-	add(phrase{name: kb.AppliesToName, whole: true}, "products", "product", "versions", "version", "platforms", "operating systems")
+	add(phrase{name: kb.AppliesToName, whole: true}, "services", "products", "product", "versions", "version", "platforms", "operating systems")
 	add(phrase{name: kb.AppliesToName, weak: true}, "environment", "environments", "requirements", "requirement", "system requirements", "prerequisites", "prerequisite", "preconditions", "precondition", "pre-requisites", "pre-requisite",
 		"before you begin", "before you start", "what you need", "platform", "system", "configuration affected", "conditions", "setup details")
 
@@ -167,5 +167,5 @@ func addFacts(add func(phrase, ...string)) {
 
 	add(phrase{name: kb.MoreInformation, lead: true}, "more information", "more info", "more details", "additional information", "additional info", "additional details", "additional context", "additional notes", "additional note", "additional considerations", "further information", "further info", "further details", "supplementary information",
 		"technical information", "technical details", "technical background", "technical explanation", "how it works", "in depth", "in detail", "other information", "extra information", "attached files", "attachments", "attached file", "appendix", "frequently asked questions", "faq", "faqs")
-	add(phrase{name: kb.MoreInformation, weak: true}, "notes", "note", "details", "detail", "remarks", "remark", "comments", "comment", "tips", "hints", "caveats", "considerations", "important", "important notes", "important note", "examples", "example", "history", "escalation", "contact", "contacts", "owner", "owners", "metadata", "changelog", "revision history")
+	add(phrase{name: kb.MoreInformation, weak: true}, "notes", "note", "details", "detail", "remarks", "remark", "comments", "comment", "tips", "hints", "caveats", "considerations", "important", "important notes", "important note", "examples", "example", "history", "escalation", "contact", "contacts", "owner", "owners", "metadata", "definitions", "glossary", "changelog", "revision history")
 }

@@ -93,6 +93,7 @@ func (r *frontReader) addNode(key, val *yaml.Node) {
 			f.values = []value{r.scalar(val)}
 		}
 	case yaml.SequenceNode:
+		f.isList = true
 		for _, n := range val.Content {
 			switch n.Kind {
 			case yaml.ScalarNode:
@@ -185,6 +186,7 @@ func (r *frontReader) addTOML(top map[string]any, inner bool) {
 func (r *frontReader) addTOMLValue(f *field, v any, lineNo int) {
 	switch v := v.(type) {
 	case []any:
+		f.isList = true
 		for _, e := range v {
 			r.addTOMLValue(f, e, lineNo)
 		}
@@ -210,7 +212,7 @@ func (r *frontReader) readLoose(toml bool) {
 		trimmed := strings.TrimSpace(text)
 		if item, ok := strings.CutPrefix(trimmed, "- "); ok && len(r.out) > 0 {
 			last := &r.out[len(r.out)-1]
-			last.values = append(last.values, r.looseValue(item, i))
+			last.values, last.isList = append(last.values, r.looseValue(item, i)), true
 			continue
 		}
 		key, val, ok := strings.Cut(text, sep)
@@ -218,7 +220,8 @@ func (r *frontReader) readLoose(toml bool) {
 			continue
 		}
 		f := field{key: normKey(key), line: r.first + i}
-		f.values = r.looseList(strings.TrimSpace(val), i)
+		val = strings.TrimSpace(val)
+		f.values, f.isList = r.looseList(val, i), strings.HasPrefix(val, "[")
 		r.out = append(r.out, f)
 	}
 }
