@@ -62,7 +62,7 @@ func (l labels) complete() labels {
 	return l
 }
 
-// words returns the label that a sentence must have to be quoted for the primary
+// quoted returns the label that a sentence must have to be quoted for the primary
 // label of a set.
 func (l labels) quoted() labels {
 	first := labels(1) << bits.TrailingZeros32(uint32(l))
