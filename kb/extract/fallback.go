@@ -121,22 +121,24 @@ func fromTitle(a *kb.Article) *kb.Status {
 	if !ok || !known {
 		return nil
 	}
-	st := &kb.Status{Kind: kind, Also: []kb.StatusKind{kind}, Source: kb.FromTitle, Quote: a.Title}
-	st.Span, _ = titleSpan(a)
-	return st
+	return &kb.Status{
+		Kind: kind, Also: []kb.StatusKind{kind}, Source: kb.FromTitle,
+		Quote: a.Title, Span: titleSpan(a, 0, len(a.Title)),
+	}
 }
 
-// titleSpan returns where the title stands in the source.
-func titleSpan(a *kb.Article) (kb.Span, bool) {
+// titleSpan returns where the bytes [from, to) of the title stand in the source,
+// nowhere when the title is not found as it is.
+func titleSpan(a *kb.Article, from, to int) kb.Span {
 	if a.Title == "" {
-		return kb.Span{}, false
+		return kb.Span{}
 	}
 	for _, s := range a.Sections {
 		if at := strings.Index(s.Text, a.Title); at >= 0 {
-			return a.Locator(s).Span(at, at+len(a.Title)), true
+			return a.Locator(s).Span(at+from, at+to)
 		}
 	}
-	return kb.Span{}, false
+	return kb.Span{}
 }
 
 // wordByte reports whether there is a letter, digit or underscore at an offset.

@@ -36,15 +36,16 @@ type collector struct {
 	seen  map[string]bool
 }
 
+// maxTitle is the length in bytes over which a title is none.
+const maxTitle = 1000
+
 // title collects from the title.
 func (c *collector) title(a *kb.Article) {
-	m := mentions(a.Title)
-	if len(m) == 0 {
+	if len(a.Title) > maxTitle {
 		return
 	}
-	span, _ := titleSpan(a)
-	for _, m := range m {
-		c.add(m, span)
+	for _, m := range mentions(a.Title) {
+		c.add(m, titleSpan(a, m.from, m.to))
 	}
 }
 
@@ -54,7 +55,6 @@ func (c *collector) section(a *kb.Article, s kb.Section) {
 	if len(m) == 0 {
 		return
 	}
-	slices.SortStableFunc(m, func(x, y mention) int { return x.from - y.from })
 	loc := a.Locator(s)
 	for _, m := range m {
 		if c.isNew(m) {
@@ -90,7 +90,7 @@ func (m mention) key() string {
 	return string(m.kind) + " " + id
 }
 
-// mentions returns everything that a text names, kind by kind.
+// mentions returns everything that a text names, in order.
 func mentions(text string) []mention {
 	var m []mention
 	m = appendArticles(m, text)
@@ -99,5 +99,6 @@ func mentions(text string) []mention {
 	m = appendBugs(m, text)
 	m = appendURLs(m, text)
 	m = appendFiles(m, text)
+	slices.SortStableFunc(m, func(x, y mention) int { return x.from - y.from })
 	return m
 }

@@ -74,3 +74,19 @@ func TestReferencesOfSections(t *testing.T) {
 		t.Errorf("the span of Q100002 holds %q", a.Source[s.Start:s.End])
 	}
 }
+
+func TestReferencesOfTitle(t *testing.T) {
+	src := "DOCUMENT:Q100001\r\nTITLE   :Thing: MS01-001 and Q100002\r\n"
+	a := &kb.Article{
+		ID: "Q100001", Title: "Thing: MS01-001 and Q100002", Source: []byte(src), Encoding: kb.ASCII,
+		Sections: []kb.Section{{Kind: kb.Header, Span: kb.Span{End: len(src)}, Text: strings.ReplaceAll(src, "\r\n", "\n")}},
+	}
+	Fill(a)
+	var got []string
+	for _, r := range a.References {
+		got = append(got, r.ID+" "+src[r.Span.Start:r.Span.End])
+	}
+	if diff := cmp.Diff([]string{"MS01-001 MS01-001", "Q100002 Q100002"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
