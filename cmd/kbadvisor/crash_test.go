@@ -81,7 +81,7 @@ func TestKill(t *testing.T) {
 		known := map[kb.ID]bool{}
 		for range min(2, kills) { // into a new folder, then into what the first left
 			kills--
-			after := rand.N(whole + whole/4)
+			after := rand.N(whole)
 			for _, id := range importUntil(t, dir, archive, after) {
 				known[id] = true
 			}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"os"
@@ -47,6 +48,10 @@ func (p *program) start(cmd *cobra.Command, _ []string) error {
 // complain tells the user about an error and what can be done about it.
 func (p *program) complain(err error, command string) {
 	if e, ok := err.(*exit); err == nil || ok && e.err == nil {
+		return
+	}
+	if errors.Is(err, context.Canceled) {
+		p.note("interrupted: what was acknowledged is kept")
 		return
 	}
 	first, more, _ := strings.Cut(err.Error(), "\n")

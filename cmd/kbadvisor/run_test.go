@@ -5,8 +5,11 @@ import (
 	"context"
 	"io"
 	"os"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/spf13/pflag"
 )
 
 // TestInterruptedImport ends an import in the middle. What it has taken in by
@@ -31,6 +34,9 @@ func TestInterruptedImport(t *testing.T) {
 		if got != exitInterrupted {
 			t.Errorf("exit code %d, want %d\n%s%s", got, exitInterrupted, &out, &errs)
 		}
+		if want := "kbadvisor: interrupted"; !strings.Contains(errs.String(), want) {
+			t.Errorf("standard error is %q, want %q in it", &errs, want)
+		}
 	case <-time.After(time.Minute):
 		t.Fatal("the import goes on after its context has ended")
 	}
@@ -52,6 +58,11 @@ func TestEveryCommandIsComplete(t *testing.T) {
 		t.Fatalf("%d commands, want all of them", len(commands))
 	}
 	for _, c := range commands {
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if f.Name != "help" && !strings.Contains(f.Usage, "[$"+envName(f.Name)+"]") {
+				t.Errorf("%s --%s: the help does not name its variable", c.Name(), f.Name)
+			}
+		})
 		if c.Short == "" {
 			t.Errorf("%s has no description", c.Name())
 		}
