@@ -1,9 +1,6 @@
 package kb
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Locator finds the place in an article's source of what was found in the text
 // of one of its sections. Offsets that do not decrease from call to call cost
@@ -43,11 +40,11 @@ func (l *Locator) offset(t int) int {
 // step goes to the next line end or other character that may differ in length,
 // and past it, but not beyond an offset in the text.
 func (l *Locator) step(t int) {
-	n := strings.IndexFunc(l.text[l.t:t], func(r rune) bool { return r == '\n' || r >= utf8.RuneSelf })
-	if n < 0 {
-		n = t - l.t
+	from := l.t
+	for l.t < t && l.text[l.t] != '\n' && l.text[l.t] < utf8.RuneSelf {
+		l.t++
 	}
-	l.t, l.s = l.t+n, l.s+n
+	l.s += l.t - from
 	if l.t >= t || l.s >= len(l.source) {
 		return
 	}

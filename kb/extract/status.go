@@ -93,7 +93,7 @@ func fromPhrases(a *kb.Article) *kb.Status {
 	var hits []hit
 	for i := range a.Sections {
 		s := &a.Sections[i]
-		if s.Kind != kb.Content || !hasAny(s.Text, "onfirmed", "design", "orrected", "ixed in", "been fixed", "esearching", "esolved in", "known issue", "known problem") {
+		if s.Kind != kb.Content || !mayTell(s.Text) {
 			continue
 		}
 		for _, t := range sentences(s.Text) {
@@ -106,6 +106,20 @@ func fromPhrases(a *kb.Article) *kb.Status {
 		return nil
 	}
 	return verdict(a, hits, kb.FromPhrase)
+}
+
+// mayTell reports whether a text may have a sentence that fromPhrases takes. It
+// costs little and spares most texts.
+func mayTell(text string) bool {
+	if hasAny(text, "onfirmed", "orrected", "ixed in", "been fixed", "esearching", "esolved in", "liminated in", "a known ") {
+		return true
+	}
+	for at := range occurrences(text, "design") {
+		if strings.Contains(text[max(0, at-30):at], "by") {
+			return true
+		}
+	}
+	return false
 }
 
 // fix returns what the RESOLUTION sections offer.
