@@ -13,7 +13,7 @@ type field struct {
 	key    string
 	values []value // one for a scalar, the entries of a list
 	isList bool
-	line   int     // 1 for the first line of the source
+	line   int // 1 for the first line of the source
 }
 
 // value is one scalar of front matter. A reference may be a small map; sub then

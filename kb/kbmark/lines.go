@@ -27,19 +27,21 @@ func splitLines(src []byte) []line {
 	return lines
 }
 
-// lineEnd returns the length of the first line of rest.
+// lineEnd returns the length of the first line of rest. Searching for one of the
+// two marks by itself could cross the whole rest for every line.
 func lineEnd(rest []byte, hasCR bool) int {
-	n := bytes.IndexByte(rest, '\n')
-	if n < 0 {
-		n = len(rest)
-	}
 	if !hasCR {
-		return n
+		if n := bytes.IndexByte(rest, '\n'); n >= 0 {
+			return n
+		}
+		return len(rest)
 	}
-	if cr := bytes.IndexByte(rest[:n], '\r'); cr >= 0 {
-		return cr
+	for i, c := range rest {
+		if c == '\n' || c == '\r' {
+			return i
+		}
 	}
-	return n
+	return len(rest)
 }
 
 // indentOf returns the width of the blanks at the start of text, a tab reaching

@@ -34,7 +34,7 @@ func (p *reader) linkReferences() []kb.Reference {
 // follows the mark, between two offsets of the source.
 func (p *reader) linksAt(at, end int, mark string, limit int) []kb.Reference {
 	var out []kb.Reference
-	for len(out) < limit {
+	for tries := 0; len(out) < limit && tries < 10*maxLinks; tries++ {
 		i := bytes.Index(p.src[at:end], []byte(mark))
 		if i < 0 {
 			break

@@ -138,16 +138,19 @@ func (p *reader) warn(kind kb.WarningKind, line int, detail string) {
 // finish warns of odd sections.
 func (p *reader) finish() {
 	seen := map[string]bool{}
+	line := 0 // number of lines that begin before the section
 	for _, s := range p.art.Sections {
+		for line < len(p.lines) && p.lines[line].start < s.Span.Start {
+			line++
+		}
 		if s.Kind != kb.Content {
 			continue
 		}
-		line := 1 + bytes.Count(p.src[:s.Span.Start], []byte{'\n'})
 		if strings.TrimSpace(s.Text) == "" {
-			p.warn(kb.WarnEmptySection, line, s.Name)
+			p.warn(kb.WarnEmptySection, line+1, s.Name)
 		}
 		if kb.Canonical(s.Name) && seen[s.Name] {
-			p.warn(kb.WarnDuplicateSection, line, s.Name)
+			p.warn(kb.WarnDuplicateSection, line+1, s.Name)
 		}
 		seen[s.Name] = true
 	}

@@ -139,6 +139,9 @@ func (p *reader) unique(refs []kb.Reference) []kb.Reference {
 	return out
 }
 
+// maxQuotes bounds the quotes of an article.
+const maxQuotes = 200
+
 // addQuotes sets the quoted messages. A quote stands where the text has it, else
 // in the front matter.
 func (p *reader) addQuotes() {
@@ -146,7 +149,7 @@ func (p *reader) addQuotes() {
 	if !ok {
 		return
 	}
-	for _, v := range f.values {
+	for _, v := range f.values[:min(len(f.values), maxQuotes)] {
 		if v.text != "" {
 			p.art.Quotes = append(p.art.Quotes, kb.Quote{Text: v.text, Span: p.findQuote(v)})
 		}

@@ -51,12 +51,7 @@ func padMarker(m string) string { return m + strings.Repeat(" ", max(4-len(m), 1
 
 // fence writes literal lines as fenced code, their common indent taken off.
 func (w *mdWriter) fence(depth int, lines []string) {
-	mark := "```"
-	for _, l := range lines {
-		for strings.Contains(l, mark) {
-			mark += "`"
-		}
-	}
+	mark := strings.Repeat("`", max(3, longestRun(lines, '`')+1))
 	in := indentFor(depth)
 	common := commonIndent(lines)
 	w.WriteString(in + mark + "\n")
@@ -67,6 +62,21 @@ func (w *mdWriter) fence(depth int, lines []string) {
 		w.WriteByte('\n')
 	}
 	w.WriteString(in + mark + "\n\n")
+}
+
+// longestRun returns the length of the longest run of the mark in the lines.
+func longestRun(lines []string, mark byte) int {
+	longest := 0
+	for _, l := range lines {
+		run := 0
+		for i := 0; i < len(l); i++ {
+			if run++; l[i] != mark {
+				run = 0
+			}
+			longest = max(longest, run)
+		}
+	}
+	return longest
 }
 
 // commonIndent returns the blanks that all the lines that are not empty begin with.
