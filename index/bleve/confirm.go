@@ -42,10 +42,10 @@ func (s *searching) confirm(ctx context.Context, r *ranker, matched []uint32, k 
 	}
 	passed := make([]bool, len(matched))
 	group, ctx := errgroup.WithContext(ctx)
-	lanes := cap(s.e.workers)
+	lanes := cap(s.e.readers)
 	for lane := range lanes {
 		group.Go(func() error {
-			return s.e.withWorker(ctx, func(w *worker) (err error) {
+			return withWorker(ctx, s.e.readers, func(w *worker) (err error) {
 				for i := lane; i < len(matched) && err == nil; i += lanes {
 					passed[i], err = s.passes(ctx, w, matched[i])
 				}

@@ -33,8 +33,9 @@ type Engine struct {
 	log     *slog.Logger
 	store   *store
 	queue   *indexapi.AnalysisQueue
-	workers chan *worker
-	cleanup func() // removes a temporary folder
+	writers chan *worker // prepare articles
+	readers chan *worker // compare queries with articles
+	cleanup func()       // removes a temporary folder
 
 	write   sync.Mutex // held by Put, Delete, Refresh and Rebuild
 	session *session   // the build that Put feeds, nil when there is none
@@ -78,14 +79,20 @@ func Open(ctx context.Context, cfg Config) (*Engine, error) {
 	}
 	e := &Engine{
 		cfg: cfg, log: cfg.Logger, store: st, queue: indexapi.NewAnalysisQueue(1),
-		workers: make(chan *worker, runtime.GOMAXPROCS(0)), ready: make(chan struct{}),
-	}
-	for range cap(e.workers) {
-		e.workers <- &worker{}
+		writers: newWorkers(), readers: newWorkers(), ready: make(chan struct{}),
 	}
 	e.background, e.stop = context.WithCancel(context.WithoutCancel(ctx))
 	e.load()
 	return e, nil
+}
+
+// newWorkers returns a pool with a worker for each core.
+func newWorkers() chan *worker {
+	pool := make(chan *worker, runtime.GOMAXPROCS(0))
+	for range cap(pool) {
+		pool <- &worker{}
+	}
+	return pool
 }
 
 // OpenMemory opens an engine on a folder of its own that Close removes. It is

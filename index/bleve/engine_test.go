@@ -2,6 +2,7 @@ package bleve_test
 
 import (
 	"context"
+	"flag"
 	"testing"
 
 	"kbadvisor/index"
@@ -35,6 +36,8 @@ func TestEngine(t *testing.T) {
 		},
 	})
 }
+
+var _ = flag.Bool("update", false, "write the golden files anew")
 
 func TestRelevance(t *testing.T) {
 	e := openDir(t, t.TempDir())

@@ -37,6 +37,7 @@ type segmentView struct {
 	segapi.Segment
 	deleted *roaring.Bitmap // numbers inside the segment, or nil
 	base    uint32          // number of its first article
+	shard   int
 }
 
 // openGeneration checks and opens a generation.
@@ -55,7 +56,7 @@ func openGeneration(dir string, queue *indexapi.AnalysisQueue) (g *generation, e
 		if _, err := os.Stat(shardDir(dir, n)); errors.Is(err, os.ErrNotExist) {
 			continue
 		}
-		if err := g.openShard(shardDir(dir, n), queue); err != nil {
+		if err := g.openShard(n, queue); err != nil {
 			g.close()
 			return nil, fmt.Errorf("%w: open %s: %w", errDamaged, shardDir(dir, n), err)
 		}
@@ -71,8 +72,8 @@ func emptyGeneration() *generation {
 }
 
 // openShard opens one Bleve index read-only.
-func (g *generation) openShard(dir string, queue *indexapi.AnalysisQueue) error {
-	idx, err := openScorch(dir, true, queue)
+func (g *generation) openShard(n int, queue *indexapi.AnalysisQueue) error {
+	idx, err := openScorch(shardDir(g.dir, n), true, queue)
 	if err != nil {
 		return err
 	}
@@ -87,7 +88,7 @@ func (g *generation) openShard(dir string, queue *indexapi.AnalysisQueue) error 
 		return fmt.Errorf("unexpected reader %T", reader)
 	}
 	for _, s := range snapshot.Segments() {
-		g.segments = append(g.segments, segmentView{s.Segment(), s.Deleted(), g.max})
+		g.segments = append(g.segments, segmentView{s.Segment(), s.Deleted(), g.max, n})
 		g.max += uint32(s.Segment().Count())
 	}
 	return nil

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"kbadvisor/index"
 	"kbadvisor/index/analyze"
 )
 
@@ -21,12 +22,18 @@ type matcher struct {
 // count as neighbours.
 const maxGap = 2
 
-// query sets what is looked for: the words of a text with the weight of each.
-func (m *matcher) query(text string, weight func(term string) float64) {
+// maxPlaces is how many words of a query are compared.
+const maxPlaces = 2 * index.MaxWords
+
+// query sets what is looked for: the words of a text with the rarity of each term.
+func (m *matcher) query(text string, rarities map[string]float64) {
 	m.analyzer.Reset()
 	m.at, m.weight, m.total = map[uint32][]int{}, m.weight[:0], 0
 	m.analyzer.Each(text, false, func(id uint32, _, _ int) {
-		w := weight(m.analyzer.Term(id))
+		if len(m.weight) == maxPlaces {
+			return
+		}
+		w := rarities[m.analyzer.Term(id)]
 		m.at[id] = append(m.at[id], len(m.weight))
 		m.weight = append(m.weight, w)
 		m.total += w

@@ -20,11 +20,11 @@ type worker struct {
 	buf     []byte
 }
 
-// withWorker runs fn with a worker of the engine's pool.
-func (e *Engine) withWorker(ctx context.Context, fn func(*worker) error) error {
+// withWorker runs fn with a worker of a pool.
+func withWorker(ctx context.Context, pool chan *worker, fn func(*worker) error) error {
 	select {
-	case w := <-e.workers:
-		defer func() { e.workers <- w }()
+	case w := <-pool:
+		defer func() { pool <- w }()
 		return fn(w)
 	case <-ctx.Done():
 		return ctx.Err()
@@ -124,9 +124,9 @@ func (e *Engine) prepare(ctx context.Context, changes []*change) ([]*document, e
 	made := make([]*document, len(changes))
 	group, ctx := errgroup.WithContext(ctx)
 	next := make(chan int)
-	for range cap(e.workers) {
+	for range cap(e.writers) {
 		group.Go(func() error {
-			return e.withWorker(ctx, func(w *worker) error {
+			return withWorker(ctx, e.writers, func(w *worker) error {
 				for i := range next {
 					c := changes[i]
 					c.record = e.store.codec.pack(recordOf(c.doc.Article), c.doc.Article.Source)

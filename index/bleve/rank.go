@@ -6,15 +6,22 @@ import (
 	"slices"
 
 	segapi "github.com/blevesearch/scorch_segment_api/v2"
+	"golang.org/x/sync/errgroup"
 )
 
 // ranker scores the articles of a generation over Bleve's postings, term after
-// term, into one array. It serves one query at a time.
+// term, into one array. The segments are shared out among lanes, which work at
+// the same time. It serves one query at a time.
 type ranker struct {
 	scores []float32
 	hits   []uint32 // numbers with a score, in no order
-	lists  []segapi.PostingsList
-	its    segapi.PostingsIterator
+	lanes  [shardCount]lane
+}
+
+// lane scores some of the segments.
+type lane struct {
+	hits []uint32
+	its  segapi.PostingsIterator
 }
 
 // ranked is an article with its score.
@@ -23,11 +30,14 @@ type ranked struct {
 	score float64
 }
 
-// queryTerm is a term to rank by.
-type queryTerm struct {
-	term  string
-	boost float64 // 1 for a whole word
+// openTerm is a term to rank by with its postings in each segment.
+type openTerm struct {
+	df    int
+	lists []segapi.PostingsList
 }
+
+// worthLanes is how many postings make it worth to score in several lanes.
+const worthLanes = 4000
 
 // ranker returns a clean ranker; giveBack returns it.
 func (g *generation) ranker() *ranker {
@@ -45,22 +55,72 @@ func (g *generation) giveBack(r *ranker) {
 	g.scratch.Put(r)
 }
 
-// score adds up the terms.
-func (r *ranker) score(ctx context.Context, g *generation, dicts []segapi.TermDictionary, terms []queryTerm) error {
-	for _, t := range terms {
-		if err := ctx.Err(); err != nil {
-			return err
+// open gets the postings of a term.
+func (s *searching) open(term string) (t openTerm, err error) {
+	t.lists = make([]segapi.PostingsList, len(s.g.segments))
+	for i := range s.g.segments {
+		t.lists[i], err = s.dicts[i].PostingsList([]byte(term), s.g.segments[i].deleted, nil)
+		if err != nil {
+			return t, err
 		}
-		df, err := r.open(g, dicts, t.term)
+		t.df += int(t.lists[i].Count())
+	}
+	return t, nil
+}
+
+// score adds up the terms.
+func (r *ranker) score(ctx context.Context, s *searching, terms []string) error {
+	open := make([]openTerm, 0, len(terms))
+	postings := 0
+	for _, term := range terms {
+		t, err := s.open(term)
 		if err != nil {
 			return err
 		}
-		if df == 0 {
+		s.rarities[term] = 0
+		if t.df > 0 {
+			s.rarities[term] = rarity(t.df, s.g.manifest.Docs)
+			open = append(open, t)
+			postings += t.df
+		}
+	}
+	if postings < worthLanes {
+		for l := range r.lanes {
+			if err := r.run(ctx, s.g, l, open); err != nil {
+				return err
+			}
+		}
+	} else {
+		group, ctx := errgroup.WithContext(ctx)
+		for l := range r.lanes {
+			group.Go(func() (err error) {
+				defer recovered("score", &err)
+				return r.run(ctx, s.g, l, open)
+			})
+		}
+		if err := group.Wait(); err != nil {
+			return err
+		}
+	}
+	for l := range r.lanes {
+		r.hits = append(r.hits, r.lanes[l].hits...)
+		r.lanes[l].hits = r.lanes[l].hits[:0]
+	}
+	return nil
+}
+
+// run scores the segments of one lane: those of one shard, as a rule.
+func (r *ranker) run(ctx context.Context, g *generation, l int, terms []openTerm) error {
+	for i := range g.segments {
+		if g.segments[i].shard != l {
 			continue
 		}
-		weight := float32(t.boost * rarity(df, g.manifest.Docs) / (maxWeight + 1))
-		for i := range g.segments {
-			if err := r.add(r.lists[i], g.segments[i].base, weight); err != nil {
+		for _, t := range terms {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			weight := float32(rarity(t.df, g.manifest.Docs) / (maxWeight + 1))
+			if err := r.add(&r.lanes[l], t.lists[i], g.segments[i].base, weight); err != nil {
 				return err
 			}
 		}
@@ -68,33 +128,17 @@ func (r *ranker) score(ctx context.Context, g *generation, dicts []segapi.TermDi
 	return nil
 }
 
-// open gets the postings of a term in each segment, and how many there are.
-func (r *ranker) open(g *generation, dicts []segapi.TermDictionary, term string) (df int, err error) {
-	for len(r.lists) < len(g.segments) {
-		r.lists = append(r.lists, nil)
-	}
-	for i := range g.segments {
-		r.lists[i], err = dicts[i].PostingsList([]byte(term), g.segments[i].deleted, r.lists[i])
-		if err != nil {
-			return 0, err
-		}
-		df += int(r.lists[i].Count())
-	}
-	return df, nil
-}
-
 // add adds one list of postings.
-func (r *ranker) add(list segapi.PostingsList, base uint32, weight float32) error {
-	it := list.Iterator(true, false, false, r.its)
-	r.its = it
+func (r *ranker) add(l *lane, list segapi.PostingsList, base uint32, weight float32) error {
+	l.its = list.Iterator(true, false, false, l.its)
 	for {
-		p, err := it.Next()
+		p, err := l.its.Next()
 		if p == nil || err != nil {
 			return err
 		}
 		n := base + uint32(p.Number())
 		if r.scores[n] == 0 {
-			r.hits = append(r.hits, n)
+			l.hits = append(l.hits, n)
 		}
 		r.scores[n] += weight * float32(p.Frequency())
 	}

@@ -2,8 +2,11 @@ package bleve
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"kbadvisor/kb"
 )
@@ -21,26 +24,38 @@ const (
 // rerank orders the best articles anew by how closely their text repeats the
 // query: terms alone do not tell a quoted message from a page with the same
 // words. Scores only grow, so the articles behind stay behind.
-func (e *Engine) rerank(ctx context.Context, ids *column, top []ranked, text string, weight func(string) float64) error {
-	return e.withWorker(ctx, func(w *worker) error {
-		w.match.query(text, weight)
-		if len(w.match.weight) < 2 {
-			return nil
-		}
-		for i := range top {
-			rec, body, err := e.body(w, kb.ID(ids.value(top[i].n)))
-			if err != nil {
-				continue // removed since: it is left out of the page later
-			}
-			near := w.match.compare(body)
-			title := w.match.compare(rec.title)
-			top[i].score += runWeight*max(near.run, title.run) + pairWeight*max(near.pairs, title.pairs) +
-				titleWeight*w.match.cover(rec.title)
-		}
-		h := topHeap{rank: ids.ords}
-		slices.SortStableFunc(top, h.compare)
-		return ctx.Err()
-	})
+func (s *searching) rerank(ctx context.Context, top []ranked, text string) error {
+	group, ctx := errgroup.WithContext(ctx)
+	lanes := min(runtime.GOMAXPROCS(0), len(top))
+	for lane := range lanes {
+		group.Go(func() error {
+			return withWorker(ctx, s.e.readers, func(w *worker) error {
+				w.match.query(text, s.rarities)
+				for i := lane; i < len(top) && len(w.match.weight) > 1; i += lanes {
+					top[i].score += s.closeness(w, kb.ID(s.ids.value(top[i].n)))
+				}
+				return ctx.Err()
+			})
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	h := topHeap{rank: s.ids.ords}
+	slices.SortStableFunc(top, h.compare)
+	return nil
+}
+
+// closeness returns what the closeness of an article's text to the query adds to
+// its score. An article that was removed since is left out of the page later.
+func (s *searching) closeness(w *worker, id kb.ID) float64 {
+	rec, body, err := s.e.body(w, id)
+	if err != nil {
+		return 0
+	}
+	title, near := w.match.compare(rec.title), w.match.compare(body)
+	return runWeight*max(near.run, title.run) + pairWeight*max(near.pairs, title.pairs) +
+		titleWeight*w.match.cover(rec.title)
 }
 
 // body returns the record of an article and the text of it that is searched.

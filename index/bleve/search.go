@@ -22,10 +22,12 @@ type searching struct {
 	q       index.Query
 	ids     *column
 	dicts   []segapi.TermDictionary // of textField, by segment
-	words   []queryTerm             // terms of Words: an article must have one
-	others  []queryTerm             // terms of Required and Phrases
+	words   []string                // terms of Words: an article must have one
+	others  []string                // terms of Required and Phrases
 	allowed *roaring.Bitmap         // what passes all conditions but the words; nil for all
 	checks  []check                 // what is still to be checked in the text
+
+	rarities map[string]float64 // of the terms
 }
 
 // Search answers a query. See index.Query.
@@ -36,7 +38,7 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (page index.Page, er
 		return index.Page{}, err
 	}
 	defer g.release()
-	s := &searching{e: e, g: g, q: q}
+	s := &searching{e: e, g: g, q: q, rarities: map[string]float64{}}
 	if err := s.start(ctx); err != nil {
 		return index.Page{}, err
 	}
@@ -94,11 +96,11 @@ func (s *searching) answer(ctx context.Context) (index.Page, error) {
 func (s *searching) find(ctx context.Context, k int, page *index.Page) ([]ranked, error) {
 	r := s.g.ranker()
 	defer s.g.giveBack(r)
-	if err := r.score(ctx, s.g, s.dicts, s.words); err != nil {
+	if err := r.score(ctx, s, s.words); err != nil {
 		return nil, err
 	}
 	withWord := len(r.hits)
-	if err := r.score(ctx, s.g, s.dicts, s.others); err != nil {
+	if err := r.score(ctx, s, s.others); err != nil {
 		return nil, err
 	}
 	if err := s.tiers(ctx, r, &withWord); err != nil {
@@ -190,7 +192,7 @@ func (s *searching) order(ctx context.Context, r *ranker, matched []uint32, k in
 	}
 	if text := s.rankText(); text != "" {
 		deep := top[:min(len(top), rerankDepth)]
-		err = s.e.rerank(ctx, s.ids, deep, text, s.weightOf(r))
+		err = s.rerank(ctx, deep, text)
 	}
 	return top, err
 }
@@ -228,17 +230,6 @@ func (s *searching) rankText() string {
 		parts = append(parts, w.Text)
 	}
 	return strings.Join(append(parts, s.q.Phrases...), " ")
-}
-
-// weightOf returns the rarity of a term.
-func (s *searching) weightOf(r *ranker) func(string) float64 {
-	return func(term string) float64 {
-		df, err := r.open(s.g, s.dicts, term)
-		if err != nil || df == 0 {
-			return 0
-		}
-		return rarity(df, s.g.manifest.Docs)
-	}
 }
 
 // hits makes the hits of one page. Articles that were removed since the
@@ -295,7 +286,7 @@ func (s *searching) readTerms(ctx context.Context) (err error) {
 }
 
 // termsOf returns the terms of words that were not seen before.
-func (s *searching) termsOf(ctx context.Context, words []index.Word, seen map[string]bool) (out []queryTerm, err error) {
+func (s *searching) termsOf(ctx context.Context, words []index.Word, seen map[string]bool) (out []string, err error) {
 	for _, w := range words {
 		if len(seen) > index.MaxWords {
 			break
@@ -311,7 +302,7 @@ func (s *searching) termsOf(ctx context.Context, words []index.Word, seen map[st
 		for _, t := range expanded {
 			if !seen[t] {
 				seen[t] = true
-				out = append(out, queryTerm{t, 1})
+				out = append(out, t)
 			}
 		}
 	}
@@ -319,11 +310,11 @@ func (s *searching) termsOf(ctx context.Context, words []index.Word, seen map[st
 }
 
 // appendTerms appends the terms of a text that were not seen before.
-func appendTerms(out []queryTerm, text string, seen map[string]bool) []queryTerm {
+func appendTerms(out []string, text string, seen map[string]bool) []string {
 	for t := range analyze.Terms(text) {
 		if !seen[t.Term] {
 			seen[t.Term] = true
-			out = append(out, queryTerm{t.Term, 1})
+			out = append(out, t.Term)
 		}
 	}
 	return out

@@ -104,9 +104,9 @@ func (e *Engine) feedStored(ctx context.Context, b *builder, from, to uint64) er
 func (e *Engine) stored(ctx context.Context, from, to uint64, add func(*document) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	raws := make(chan packed, 64)
-	for range cap(e.workers) {
+	for range cap(e.writers) {
 		group.Go(func() error {
-			return e.withWorker(ctx, func(w *worker) error {
+			return withWorker(ctx, e.writers, func(w *worker) error {
 				for p := range raws {
 					d, err := e.unpackDocument(w, p)
 					if err == nil {

@@ -122,7 +122,7 @@ func (s *searching) wordOf(ctx context.Context, term string) string {
 			first = n
 		}
 	}
-	_ = s.e.withWorker(ctx, func(w *worker) error {
+	_ = withWorker(ctx, s.e.readers, func(w *worker) error {
 		rec, body, err := s.e.body(w, kb.ID(s.ids.value(first)))
 		if err != nil {
 			return err
