@@ -113,11 +113,11 @@ func (d *deltaBuild) flush(n int) error {
 	select {
 	case err := <-done:
 		if err == nil && asyncFaults.Load() != faults {
-			err = errors.New("Bleve's background work failed")
+			err = errors.New("background work of Bleve failed")
 		}
 		return err
 	case <-timer.C:
-		return fmt.Errorf("Bleve did not finish a batch within %s", batchDeadline)
+		return fmt.Errorf("batch not finished by Bleve within %s", batchDeadline)
 	}
 }
 

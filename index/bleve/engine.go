@@ -13,7 +13,7 @@ import (
 	"sync"
 
 	indexapi "github.com/blevesearch/bleve_index_api"
-	"go.etcd.io/bbolt"
+	bbolterrors "go.etcd.io/bbolt/errors"
 
 	"kbadvisor/index"
 	"kbadvisor/kb"
@@ -272,7 +272,7 @@ func (e *Engine) Close() error {
 
 // translate names errors of the file so that callers understand them.
 func translate(err error) error {
-	if errors.Is(err, bbolt.ErrDatabaseNotOpen) {
+	if errors.Is(err, bbolterrors.ErrDatabaseNotOpen) {
 		return errClosed
 	}
 	if isFull(err) {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bbolterrors "go.etcd.io/bbolt/errors"
 
 	"kbadvisor/index"
 	"kbadvisor/kb"
@@ -54,7 +55,7 @@ func openStore(path string) (*store, error) {
 		Timeout: 200 * time.Millisecond, FreelistType: bbolt.FreelistMapType,
 		NoFreelistSync: true, PageSize: pageSize,
 	})
-	if errors.Is(err, bbolt.ErrTimeout) {
+	if errors.Is(err, bbolterrors.ErrTimeout) {
 		return nil, index.ErrInUse
 	}
 	if err != nil {
