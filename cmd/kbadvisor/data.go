@@ -7,8 +7,6 @@ import (
 	"log/slog"
 	"maps"
 	"os"
-	"path/filepath"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -132,50 +130,6 @@ func (d *data) update(ctx context.Context, f dataFlags, sections bool) error {
 		return d.Rebuild(ctx)
 	}
 	return nil
-}
-
-// folder returns the data folder that the flags name, or that of the platform.
-func (d *dataFlags) folder() (string, error) {
-	dir := d.dir
-	if dir == "" {
-		var err error
-		if dir, err = defaultDir(runtime.GOOS, os.Getenv, os.UserHomeDir); err != nil {
-			return "", err
-		}
-	}
-	return filepath.Abs(dir)
-}
-
-// defaultDir returns the data folder by the convention of the platform.
-func defaultDir(goos string, getenv func(string) string, home func() (string, error)) (string, error) {
-	switch goos {
-	case "windows":
-		if dir := getenv("LocalAppData"); dir != "" {
-			return filepath.Join(dir, "kbadvisor"), nil
-		}
-	case "darwin", "ios":
-		if dir, err := home(); err == nil {
-			return filepath.Join(dir, "Library", "Application Support", "kbadvisor"), nil
-		}
-	default:
-		if dir := getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-			return filepath.Join(dir, "kbadvisor"), nil
-		}
-		if dir, err := home(); err == nil {
-			return filepath.Join(dir, ".local", "share", "kbadvisor"), nil
-		}
-	}
-	return "", usagef("this account has no place for data: name a folder with --data")
-}
-
-func defaultDirHelp() string {
-	switch runtime.GOOS {
-	case "windows":
-		return `%LocalAppData%\kbadvisor`
-	case "darwin", "ios":
-		return "~/Library/Application Support/kbadvisor"
-	}
-	return "$XDG_DATA_HOME/kbadvisor or ~/.local/share/kbadvisor"
 }
 
 // logger writes what the program has to say about itself to standard error.

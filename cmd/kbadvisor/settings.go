@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -88,26 +87,4 @@ func readSections(path string) (map[string]string, error) {
 		}
 	}
 	return table, nil
-}
-
-// isDataFolder tells a data folder (true), an empty or missing folder (false) and
-// a folder of something else (an error) apart.
-func isDataFolder(dir string) (bool, error) {
-	if _, err := os.Stat(filepath.Join(dir, settingsFile)); err == nil {
-		return true, nil
-	}
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), ".") && e.Name() != "lost+found" {
-			return false, &exit{code: exitUsage, hint: "name a new or an empty folder with --data",
-				err: fmt.Errorf("%s is no data folder of kbadvisor, and not empty", dir)}
-		}
-	}
-	return false, nil
 }
