@@ -65,7 +65,8 @@ func (p *reader) fillID() bool {
 
 // fillDate sets the day of the last change.
 func (p *reader) fillDate() {
-	for _, key := range []string{"lastmod", "last_modified", "last_modified_at", "last_updated", "lastupdated", "last_update", "updated", "updated_at", "modified", "revised",
+	for _, key := range []string{"lastmod", "last_modified", "last_modified_at", "last_updated", "lastupdated", "last_update",
+		"updated", "updated_at", "modified", "revised",
 		"ms_date", "date", "published", "publish_date", "publishdate", "date_published", "created", "created_at", "date_created"} {
 		f, ok := p.front.find(key)
 		if !ok {

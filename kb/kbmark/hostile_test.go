@@ -22,7 +22,8 @@ func TestHostile(t *testing.T) {
 	texts := map[string]string{
 		"headings": headings.String(), "sections": repeat("## Cause\nx\n"), "labels": repeat("Cause: x\n**Fix:** y\n"), "underlines": "x\n" + repeat("a\n--\nb\n"),
 		"links": repeat("]("), "definitions": repeat("]:"), "addresses": repeat("<http"), "HTML headings": repeat("<h1\n"), "bold": repeat("**a\n\n"),
-		"items": repeat("1. "), "carriage returns": repeat("\r") + "a", "one carriage return": repeat("a\n") + "\r", "blanks": repeat(" ") + "a",
+		"items": repeat("1. "), "carriage returns": repeat("\r") + "a", "one carriage return": repeat("a\n") + "\r",
+		"blanks":                repeat(" ") + "a",
 		"lists in front matter": front("a: " + strings.Repeat("[ ", 30000)), "maps in front matter": front("a: " + strings.Repeat("{a: ", 15000)),
 		"aliases": front("a: &a [x,x]\nb: &b [*a,*a]\nkeywords: [*b,*b]"), "quotes": front("quotes:\n"+strings.Repeat("- zz\n", 12000)) + repeat("z "),
 		"brackets": repeat("["), "marks": repeat("*a_"), "table": strings.Repeat("|a", 500) + "\n" + strings.Repeat("|-", 500) + "\n" + strings.Repeat("|\n", 3000),

@@ -205,7 +205,8 @@ func TestMarkdownOfText(t *testing.T) {
 		t.Fatal(err)
 	}
 	checkSafe(t, page)
-	for _, want := range []string{"<pre><code>530 User &lt;username&gt; cannot log in.\n   Login```failed.\n</code></pre>", "<h2>APPLIES TO</h2>", `href="http://example.com/a_b_c"`, "<h3>Method 1</h3>", "*any*"} {
+	for _, want := range []string{"<pre><code>530 User &lt;username&gt; cannot log in.\n   Login```failed.\n</code></pre>",
+		"<h2>APPLIES TO</h2>", `href="http://example.com/a_b_c"`, "<h3>Method 1</h3>", "*any*"} {
 		if !strings.Contains(string(page), want) {
 			t.Errorf("page has no %s:\n%s", want, page)
 		}

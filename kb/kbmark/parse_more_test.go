@@ -13,9 +13,11 @@ import (
 func TestPathID(t *testing.T) {
 	seen := map[kb.ID]string{}
 	for _, name := range []string{
-		"ftp-port.md", "a/b-c.md", "a-b/c.md", "a/b/c.md", "a-b-c.md", "A-b-c.md", "a/B-c.md", "a b c.md", "a_b_c.md", "2021.md", "x/2021.md", "文档.md", "文件.md",
+		"ftp-port.md", "a/b-c.md", "a-b/c.md", "a/b/c.md", "a-b-c.md", "A-b-c.md", "a/B-c.md", "a b c.md", "a_b_c.md", "2021.md",
+		"x/2021.md", "文档.md", "文件.md",
 		"kb239041.txt.md", "README.md", "x/README.md", "a/etcdNoLeader.md", "a/etcdnoleader.md",
-		strings.Repeat("long/", 100) + "a.md", strings.Repeat("long/", 101) + "a.md", "x/" + strings.Repeat("w", 300) + ".md", "...md", "", "../../etc/passwd.md", `a\b\c.md`,
+		strings.Repeat("long/", 100) + "a.md", strings.Repeat("long/", 101) + "a.md", "x/" + strings.Repeat("w", 300) + ".md",
+		"...md", "", "../../etc/passwd.md", `a\b\c.md`,
 	} {
 		id := PathID(name)
 		if got, err := kb.ParseID(string(id)); err != nil || got != id {
@@ -39,9 +41,11 @@ func TestPathID(t *testing.T) {
 
 func TestParseDate(t *testing.T) {
 	tests := map[string]kb.Date{
-		"2001-02-03": "2001-02-03", "2001-02-03T10:11:12Z": "2001-02-03", "2001-02-03 10:11:12 +0100": "2001-02-03", "2001/02/03": "2001-02-03",
-		"02/03/2001": "2001-02-03", "23/02/2001": "2001-02-23", "3.2.2001": "2001-02-03", "Feb 3, 2001": "2001-02-03", "3 February 2001": "2001-02-03",
-		"03-FEB-2001": "2001-02-03", "20010203": "2001-02-03", "2001-02": "2001-02-01", "09/06/2017 10:00": "2017-09-06",
+		"2001-02-03": "2001-02-03", "2001-02-03T10:11:12Z": "2001-02-03", "2001-02-03 10:11:12 +0100": "2001-02-03",
+		"2001/02/03": "2001-02-03",
+		"02/03/2001": "2001-02-03", "23/02/2001": "2001-02-23", "3.2.2001": "2001-02-03", "Feb 3, 2001": "2001-02-03",
+		"3 February 2001": "2001-02-03",
+		"03-FEB-2001":     "2001-02-03", "20010203": "2001-02-03", "2001-02": "2001-02-01", "09/06/2017 10:00": "2017-09-06",
 		"": "", "soon": "", "2001-13-40": "", "31/31/2001": "", "0/0/0000": "",
 	}
 	for in, want := range tests {
@@ -58,7 +62,8 @@ func TestFrontMatter(t *testing.T) {
 		warnings    int
 	}{
 		{"lists", "title: A\ntags: [x, y]\nlabels: y,z\nproduct: P\nversions:\n  - 1.0\n  - Linux:2\n",
-			kb.Article{Title: "A", Product: "P", AppliesTo: []kb.Applies{{Name: "P"}}, Keywords: []string{"x", "y", "z"}, Versions: []kb.Version{{Number: "1.0"}, {Platform: "linux", Number: "2"}}}, 0},
+			kb.Article{Title: "A", Product: "P", AppliesTo: []kb.Applies{{Name: "P"}}, Keywords: []string{"x", "y",
+				"z"}, Versions: []kb.Version{{Number: "1.0"}, {Platform: "linux", Number: "2"}}}, 0},
 		{"date", "title: A\nms.date: 09/06/2017\n", kb.Article{Title: "A", Date: "2017-09-06"}, 0},
 		{"newest date", "title: A\ndate: 2001-01-01\nlastmod: 2002-02-02\n", kb.Article{Title: "A", Date: "2002-02-02"}, 0},
 		{"entities", "title: \" &lt;logFile&gt;\"\n", kb.Article{Title: "<logFile>"}, 0},
@@ -113,7 +118,8 @@ func TestStatusAndReferences(t *testing.T) {
 		got[string(r.Kind)+" "+r.ID] = true
 		checkSpan(t, a, r.Span)
 	}
-	for _, want := range []string{"article Q239041", "url https://www.rfc-editor.org/rfc/rfc959", "cve CVE-1999-0017", "bulletin MS02-018", "bug 7", "url https://example.com/a",
+	for _, want := range []string{"article Q239041", "url https://www.rfc-editor.org/rfc/rfc959", "cve CVE-1999-0017",
+		"bulletin MS02-018", "bug 7", "url https://example.com/a",
 		"article b", "url https://example.com/a_(b)", "article Q100001", "url https://example.com/d"} {
 		if !got[want] {
 			t.Errorf("no reference %q in %v", want, got)
@@ -131,11 +137,17 @@ func TestRefused(t *testing.T) {
 		name, src string
 		refused   bool
 	}{
-		{"LICENSE.md", text, true}, {"CONTRIBUTING.md", text, true}, {"README.md", text, true}, {"x/README.md", "# R\n\n" + links, true},
-		{"README.md", "# Disk full\n\n## Symptoms\n\na\n\n## Fix\n\nb\n", false}, {"_index.md", "---\ntitle: a\n---\n", true}, {"index.md", "# A\n\n" + links, true},
-		{"index.md", "# A\n\n" + text, false}, {"SUMMARY.md", links, true}, {"toc.md", links, true}, {"template.md", house, true}, {"runbook-template.md", "# R\n\n## Issue\n\na\n\n## Fix\n\na\n", true},
-		{"email-template-is-empty.md", text, false}, {"confirmation-email-template.md", text, false}, {"a.md", "", true}, {"a.md", " \n\n", true}, {"a.md", "# Only a title\n", true},
-		{"a.md", "---\ntitle: a\nredirect: b\n---\n", true}, {"a.md", "a\x00b", true}, {".github/ISSUE_TEMPLATE/a.md", text, true}, {"a.md", links, false}, {"readme.md", house, false},
+		{"LICENSE.md", text, true}, {"CONTRIBUTING.md", text, true}, {"README.md", text, true}, {"x/README.md",
+			"# R\n\n" + links, true},
+		{"README.md", "# Disk full\n\n## Symptoms\n\na\n\n## Fix\n\nb\n", false}, {"_index.md",
+			"---\ntitle: a\n---\n", true}, {"index.md", "# A\n\n" + links, true},
+		{"index.md",
+			"# A\n\n" + text, false}, {"SUMMARY.md", links, true}, {"toc.md", links, true}, {"template.md", house, true}, {"runbook-template.md",
+			"# R\n\n## Issue\n\na\n\n## Fix\n\na\n", true},
+		{"email-template-is-empty.md", text, false}, {"confirmation-email-template.md", text, false}, {"a.md",
+			"", true}, {"a.md", " \n\n", true}, {"a.md", "# Only a title\n", true},
+		{"a.md", "---\ntitle: a\nredirect: b\n---\n", true}, {"a.md",
+			"a\x00b", true}, {".github/ISSUE_TEMPLATE/a.md", text, true}, {"a.md", links, false}, {"readme.md", house, false},
 	}
 	for _, tt := range tests {
 		_, err := Parse([]byte(tt.src), tt.name, Options{})

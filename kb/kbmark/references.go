@@ -15,9 +15,21 @@ func (p *reader) addFrontMatter() {
 		p.art.Status = s
 	}
 	refs := p.frontReferences()
-	refs = append(refs, p.art.References...)
+	for _, r := range p.art.References {
+		refs = append(refs, outsideLink(r))
+	}
 	p.art.References = p.unique(append(refs, p.linkReferences()...))
 	p.addQuotes()
+}
+
+// outsideLink cuts an address that was found in a link's text, which runs on into
+// the rest of the link: "http://a](http://b)".
+func outsideLink(r kb.Reference) kb.Reference {
+	if i := strings.Index(r.ID, "]"); r.Kind == kb.RefURL && i > 0 && strings.HasPrefix(r.ID[i:], "](") {
+		r.Span.End -= len(r.ID) - i
+		r.ID = r.ID[:i]
+	}
+	return r
 }
 
 // statusWords maps further words for a status to the vocabulary.

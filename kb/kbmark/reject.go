@@ -12,8 +12,9 @@ import (
 // never articles.
 var notArticles = map[string]string{
 	"license": "a licence", "licence": "a licence", "copying": "a licence", "notice": "a licence",
-	"contributing": "notes for contributors", "code_of_conduct": "notes for contributors", "code-of-conduct": "notes for contributors",
-	"maintainers": "notes for contributors", "authors": "notes for contributors", "codeowners": "notes for contributors",
+	"contributing": "notes for contributors", "code_of_conduct": "notes for contributors",
+	"code-of-conduct": "notes for contributors",
+	"maintainers":     "notes for contributors", "authors": "notes for contributors", "codeowners": "notes for contributors",
 	"contributors": "notes for contributors", "changelog": "a change log",
 	"pull_request_template": "a template", "issue_template": "a template", "template": "a template", "templates": "a template",
 	"_sidebar": "an index", "_navbar": "an index", "toc": "an index",
