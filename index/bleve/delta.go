@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	indexapi "github.com/blevesearch/bleve_index_api"
 )
 
@@ -59,11 +60,31 @@ func (d *deltaBuild) run(ctx context.Context, e *Engine, current *generation) er
 		return err
 	}
 	for n := range d.shards {
-		if err := d.flush(n); err != nil {
+		if err := errors.Join(d.flush(n), d.merge(ctx, n, current)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// maxSegments is how many segments a shard may have before they are merged into
+// one: each costs every search a little.
+const maxSegments = 8
+
+// merge merges the segments of a shard when there are too many.
+func (d *deltaBuild) merge(ctx context.Context, n int, current *generation) (err error) {
+	defer recovered("merge", &err)
+	segments := 0
+	for i := range current.segments {
+		if current.segments[i].shard == n {
+			segments++
+		}
+	}
+	s, ok := d.shards[n].(*scorch.Scorch)
+	if !ok || segments < maxSegments {
+		return nil
+	}
+	return s.ForceMerge(ctx, nil)
 }
 
 // open clones a shard and opens the clone for writing.

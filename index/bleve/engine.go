@@ -223,24 +223,26 @@ func (e *Engine) All(ctx context.Context) iter.Seq2[index.Entry, error] {
 	}
 }
 
-// Stats describes the repository.
+// Stats describes the repository. It does not wait for the search structures.
 func (e *Engine) Stats(ctx context.Context) (index.Stats, error) {
-	g, err := e.view(ctx)
-	if err != nil {
+	if err := ctx.Err(); err != nil {
 		return index.Stats{}, err
 	}
-	defer g.release()
-	s := index.Stats{
-		Engine: "bleve", Searchable: g.manifest.Docs, Schema: schema, Generation: g.name,
-		Fingerprint: g.manifest.Fingerprint, StoreBytes: e.store.size(), Origins: map[string]int{},
-	}
-	for _, f := range g.manifest.Files {
-		s.IndexBytes += f.Size
-	}
+	s := index.Stats{Engine: "bleve", Schema: schema, State: "building", StoreBytes: e.store.size(), Origins: map[string]int{}}
+	var reached uint64
 	e.mu.RLock()
-	s.State = e.state
+	if e.state != "" {
+		s.State = e.state
+	}
+	if g := e.current; g != nil {
+		s.Searchable, s.Generation, s.Fingerprint = g.manifest.Docs, g.name, g.manifest.Fingerprint
+		for _, f := range g.manifest.Files {
+			s.IndexBytes += f.Size
+		}
+		reached = g.manifest.Seq
+	}
 	e.mu.RUnlock()
-	return s, translate(e.store.describe(&s, g.manifest.Seq))
+	return s, translate(e.store.describe(&s, reached))
 }
 
 // Close ends all work. Builds that are under way are thrown away; what they

@@ -258,6 +258,9 @@ func TestReadersDuringChanges(t *testing.T) {
 		}
 		wantNumber(t, e, n)
 	}
+	if problems, err := e.Verify(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("got %v, %v", problems, err)
+	}
 	if err := e.Rebuild(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -266,5 +269,29 @@ func TestReadersDuringChanges(t *testing.T) {
 		if err := <-failed; err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+func TestVerifyTells(t *testing.T) {
+	dir := filled(t)
+	e := openDir(t, dir)
+	defer e.Close()
+	files, err := filepath.Glob(filepath.Join(dir, "gen-*", "shard-0", "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no file: %v", err)
+	}
+	f, err := os.OpenFile(files[0], os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteAt([]byte{0xAA, 0x55}, 10); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	problems, err := e.Verify(t.Context())
+	if err != nil || len(problems) != 1 || !strings.Contains(problems[0], "shard-0") {
+		t.Errorf("got %v, %v", problems, err)
 	}
 }
