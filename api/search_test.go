@@ -234,6 +234,18 @@ func TestStats(t *testing.T) {
 	}
 }
 
+// TestStatsOrigins says that clients do not learn where articles were imported
+// from on the server's disk.
+func TestStatsOrigins(t *testing.T) {
+	s := newSite(t, &fake{stats: func(context.Context) (index.Stats, error) {
+		return index.Stats{Origins: map[string]int{"/home/x/kb": 2, "/srv/kb": 3, "bundled": 1, "a.tar.zst": 4}}, nil
+	}}, api.Config{})
+	got := decode[v1.Stats](t, s.get("/v1/stats").want(t, 200))
+	if d := cmp.Diff(map[string]int{"kb": 5, "bundled": 1, "a.tar.zst": 4}, got.Origins); d != "" {
+		t.Errorf("origins (-want +got):\n%s", d)
+	}
+}
+
 func TestProblems(t *testing.T) {
 	s := newSite(t, newEngine(t), api.Config{})
 	got := decode[v1.Problems](t, s.get("/v1/problems").want(t, 200))

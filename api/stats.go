@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"path"
+	"path/filepath"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -23,8 +25,19 @@ func (s *Server) statsOperation() {
 		}
 		out := &statsOutput{Body: v1.NewStats(stats)}
 		out.Body.Version = s.cfg.Version
+		out.Body.Origins = originNames(stats.Origins)
 		return out, nil
 	})
+}
+
+// originNames returns origins without the folders of the machine that they were
+// imported from.
+func originNames(origins map[string]int) map[string]int {
+	out := map[string]int{}
+	for name, n := range origins {
+		out[path.Base(filepath.ToSlash(name))] += n
+	}
+	return out
 }
 
 // stats asks the engine within the time of a search, but outside the gate: a
