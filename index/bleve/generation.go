@@ -154,6 +154,10 @@ func (s *segmentView) collect(dict segapi.TermDictionary, term string, out *roar
 		return err
 	}
 	it := list.Iterator(false, false, false, nil)
+	if all, ok := it.(segapi.OptimizablePostingsIterator); ok && all.ActualBitmap() != nil {
+		out.Or(roaring.AddOffset64(all.ActualBitmap(), int64(s.base)))
+		return nil
+	}
 	for p, err := it.Next(); p != nil || err != nil; p, err = it.Next() {
 		if err != nil {
 			return err

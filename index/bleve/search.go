@@ -96,18 +96,28 @@ func (s *searching) answer(ctx context.Context) (index.Page, error) {
 func (s *searching) find(ctx context.Context, k int, page *index.Page) ([]ranked, error) {
 	r := s.g.ranker()
 	defer s.g.giveBack(r)
-	if err := r.score(ctx, s, s.words); err != nil {
+	if s.onlyWords() {
+		if err := r.score(ctx, s, s.words, max(k, rerankDepth)); err != nil {
+			return nil, err
+		}
+		total, err := s.count(ctx, s.words)
+		page.Total.Value = total
+		if err != nil {
+			return nil, err
+		}
+		return s.order(ctx, r, r.hits, k)
+	}
+	if err := r.score(ctx, s, s.words, 0); err != nil {
 		return nil, err
 	}
 	withWord := len(r.hits)
-	if err := r.score(ctx, s, s.others); err != nil {
+	if err := r.score(ctx, s, s.others, 0); err != nil {
 		return nil, err
 	}
 	if err := s.tiers(ctx, r, &withWord); err != nil {
 		return nil, err
 	}
-	matched := s.matched(r.hits[:withWord])
-	matched, err := s.confirm(ctx, r, matched, k, page)
+	matched, err := s.confirm(ctx, r, s.matched(r.hits[:withWord]), k, page)
 	if err != nil {
 		return nil, err
 	}
@@ -118,6 +128,22 @@ func (s *searching) find(ctx context.Context, k int, page *index.Page) ([]ranked
 		}
 	}
 	return s.order(ctx, r, matched, k)
+}
+
+// onlyWords reports whether the best articles are all that is asked for, and
+// words all that they are found by.
+func (s *searching) onlyWords() bool {
+	return len(s.words) > 0 && len(s.others) == 0 && s.q.ID == "" && s.allowed == nil && len(s.checks) == 0 &&
+		!s.q.Facets && s.q.Sort != index.ByNewest && s.q.Sort != index.ByOldest
+}
+
+// count returns how many articles have one of the terms.
+func (s *searching) count(ctx context.Context, terms []string) (int, error) {
+	set, err := s.union(ctx, textField, terms)
+	if err != nil {
+		return 0, err
+	}
+	return int(set.GetCardinality()), nil
 }
 
 // matched returns the articles that pass all conditions, out of those that have
