@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	v1 "kbadvisor/api/v1"
+	"kbadvisor/kb"
 )
 
 // maxRelated is how many related articles a page lists.
@@ -37,6 +38,16 @@ type relatedView struct {
 	ID, Title, Href, Why string
 }
 
+// newRelated returns a related article. The slug of a house article says no more
+// than its title and is left out.
+func newRelated(r v1.Related) relatedView {
+	v := relatedView{Title: clean(r.Title), Href: ArticlePath(r.ID), Why: why(r.Why)}
+	if kb.ID(r.ID).Archive() || v.Title == "" {
+		v.ID = r.ID
+	}
+	return v
+}
+
 // Article returns the page of an article.
 func (p *Pages) Article(a Article) ([]byte, error) {
 	v := articleView{Article: cleaned(a.Record), Text: template.HTML(a.HTML)}
@@ -49,7 +60,7 @@ func (p *Pages) Article(a Article) ([]byte, error) {
 		case r.Why == "cites":
 			titles[r.ID] = clean(r.Title)
 		case len(v.Related) < maxRelated:
-			v.Related = append(v.Related, relatedView{r.ID, clean(r.Title), ArticlePath(r.ID), why(r.Why)})
+			v.Related = append(v.Related, newRelated(r))
 		}
 	}
 	for _, r := range a.Record.References {
