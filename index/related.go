@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"kbadvisor/index/analyze"
 	"kbadvisor/kb"
 )
 
@@ -18,8 +19,8 @@ type Relation string
 
 // The relations, in the order in which they are listed.
 const (
-	Cites   Relation = "cites"    // the article refers to this one
-	CitedBy Relation = "cited_by" // this one refers to the article
+	Cites   Relation = "cites"    // the article asked about refers to it
+	CitedBy Relation = "cited_by" // it refers to the article asked about
 	Similar Relation = "similar"  // the texts are alike
 )
 
@@ -44,7 +45,7 @@ func RelatedArticles(ctx context.Context, e Engine, id kb.ID, limit int) ([]Rela
 	}
 	l.add(page.Hits, CitedBy)
 	if len(l.out) < l.limit {
-		page, err := e.Search(ctx, Query{Words: []Word{{Text: likeness(doc.Article)}}, Limit: min(l.limit+1, MaxLimit)})
+		page, err := e.Search(ctx, Query{Words: likeness(doc.Article), Limit: min(l.limit+1, MaxLimit)})
 		if err != nil {
 			return nil, err
 		}
@@ -53,13 +54,29 @@ func RelatedArticles(ctx context.Context, e Engine, id kb.ID, limit int) ([]Rela
 	return l.out, nil
 }
 
-// likeness returns the text that similar articles are looked for by.
-func likeness(a *kb.Article) string {
+// likeness returns the words that similar articles are looked for by: those of
+// the title and of the symptoms, or of the first section when there are none.
+func likeness(a *kb.Article) []Word {
 	text := a.Title
-	for _, s := range a.Named(kb.Symptoms) {
-		text += " " + s.Text
+	sections := a.Named(kb.Symptoms)
+	if len(sections) == 0 {
+		sections = a.Content()
 	}
-	return text[:min(len(text), MaxText)]
+	if len(sections) > 0 {
+		text += " " + sections[0].Text
+	}
+	var words []Word
+	seen := map[string]bool{}
+	for t := range analyze.Terms(text) {
+		if len(words) == MaxWords {
+			break
+		}
+		if !seen[t.Term] {
+			seen[t.Term] = true
+			words = append(words, Word{Text: text[t.Start:t.End]})
+		}
+	}
+	return words
 }
 
 // relatedList collects articles once each.
