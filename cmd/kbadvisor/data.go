@@ -42,7 +42,7 @@ func addSections(cmd *cobra.Command, path *string) {
 
 // data is an open data folder.
 type data struct {
-	index.Engine
+	*bleve.Engine
 	dir      string
 	settings settings
 	parse    kbfile.Options

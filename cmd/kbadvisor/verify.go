@@ -1,13 +1,9 @@
 package main
 
 import (
-	"context"
-	"crypto/sha256"
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"kbadvisor/index"
 )
 
 func (p *program) verifyCommand() *cobra.Command {
@@ -16,7 +12,7 @@ func (p *program) verifyCommand() *cobra.Command {
 		Use:   "verify",
 		Short: "Check that everything stored is as it was imported",
 		Long: `Reads every stored article back, compares it with the digest taken when it was
-imported, and checks the files of the index. Prints a line for each fault and ends
+imported, and checks the index and its files. Prints a line for each fault and ends
 with 4 when there are any. A damaged index is mended by "kbadvisor rebuild", a damaged
 article by importing it again.`,
 		GroupID: groupData,
@@ -28,7 +24,7 @@ article by importing it again.`,
 				return err
 			}
 			defer d.Close()
-			n, faults, err := verify(cmd.Context(), d.Engine)
+			faults, err := d.Verify(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -41,36 +37,13 @@ article by importing it again.`,
 				return &exit{code: exitDamaged, err: fmt.Errorf("%d faults", len(faults)),
 					hint: "mend the index with 'kbadvisor rebuild', articles by importing them again"}
 			}
-			return p.out.printf("%d articles, no fault\n", n)
+			s, err := d.Stats(cmd.Context())
+			if err != nil {
+				return err
+			}
+			return p.out.printf("%d articles, no fault\n", s.Articles)
 		},
 	}
 	data.add(cmd)
 	return cmd
-}
-
-// verifier is an engine that can check more than its articles.
-type verifier interface {
-	// Verify returns what is wrong, one line each.
-	Verify(ctx context.Context) ([]string, error)
-}
-
-// verify reads everything back. It returns the number of articles and the faults.
-func verify(ctx context.Context, e index.Engine) (n int, faults []string, err error) {
-	for entry, err := range e.All(ctx) {
-		if err != nil {
-			return n, faults, err
-		}
-		n++
-		switch source, err := entry.Source(); {
-		case err != nil:
-			faults = append(faults, fmt.Sprintf("%s: %v", entry.ID, err))
-		case sha256.Sum256(source) != entry.Hash:
-			faults = append(faults, fmt.Sprintf("%s: the stored text is not what was imported", entry.ID))
-		}
-	}
-	if v, ok := e.(verifier); ok {
-		more, err := v.Verify(ctx)
-		return n, append(faults, more...), err
-	}
-	return n, faults, nil
 }

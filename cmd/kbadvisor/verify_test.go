@@ -1,54 +1,45 @@
 package main
 
 import (
-	"context"
-	"crypto/sha256"
-	"errors"
-	"iter"
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-
-	"kbadvisor/index"
-	"kbadvisor/kb"
 )
 
-// shelf is an engine of which only the stored entries matter.
-type shelf struct {
-	index.Engine
-	entries []index.Entry
-	index   []string // faults of the index
-}
-
-func (s shelf) All(context.Context) iter.Seq2[index.Entry, error] {
-	return func(yield func(index.Entry, error) bool) {
-		for _, e := range s.entries {
-			if !yield(e, nil) {
-				return
-			}
-		}
+// TestVerifyDamage turns bytes of the file of articles round, one in each of many
+// places. verify has to end in order whatever that breaks, and has to tell of
+// articles that are not what was imported any more.
+func TestVerifyDamage(t *testing.T) {
+	dir := t.TempDir()
+	var errs bytes.Buffer
+	if got := run(t.Context(), []string{"import", "--data", dir, "testdata/kb"}, nil, io.Discard, &errs); got != exitDone {
+		t.Fatalf("import: exit code %d\n%s", got, &errs)
 	}
-}
-
-func (s shelf) Verify(context.Context) ([]string, error) { return s.index, nil }
-
-func TestVerify(t *testing.T) {
-	entry := func(id kb.ID, hashed, stored string, err error) index.Entry {
-		return index.Entry{ID: id, Hash: sha256.Sum256([]byte(hashed)), Source: func() ([]byte, error) { return []byte(stored), err }}
-	}
-	n, faults, err := verify(t.Context(), shelf{
-		entries: []index.Entry{
-			entry("fine", "text", "text", nil),
-			entry("changed", "text", "test", nil),
-			entry("unreadable", "text", "", errors.New("checksum differs")),
-		},
-		index: []string{"gen-1/x: gone"},
-	})
+	file := filepath.Join(dir, "articles.db")
+	sound, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"changed: the stored text is not what was imported", "unreadable: checksum differs", "gen-1/x: gone"}
-	if d := cmp.Diff(want, faults); d != "" || n != 3 {
-		t.Errorf("%d articles, faults (-want +got):\n%s", n, d)
+	codes := map[int]int{}
+	for i, c := range sound {
+		if c == 0 || i%37 != 0 {
+			continue
+		}
+		broken := bytes.Clone(sound)
+		broken[i] ^= 0xff
+		if err := os.WriteFile(file, broken, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		got := run(t.Context(), []string{"verify", "--data", dir}, nil, io.Discard, io.Discard)
+		if got != exitDone && got != exitDamaged && got != exitFailures {
+			t.Errorf("byte %d: exit code %d", i, got)
+		}
+		codes[got]++
+	}
+	t.Logf("exit codes: %v", codes)
+	if codes[exitDamaged] == 0 {
+		t.Errorf("no damage was told: exit codes %v", codes)
 	}
 }
