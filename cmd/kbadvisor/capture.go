@@ -45,8 +45,8 @@ func (c capture) Refresh(context.Context) error { return nil }
 // Close has nothing to free.
 func (c capture) Close() error { return nil }
 
-// read hands the articles of a source to take in the order read, and those files
-// that are none to other.
+// read hands the articles of a source to take in the order read, every one of those
+// with the same id, and the files that are none to other.
 func (p *program) read(ctx context.Context, source, sections string, take func(index.Document) error, other func(ingest.Failure) error) (ingest.Summary, error) {
 	table, err := readSections(sections)
 	if err != nil {
@@ -60,7 +60,9 @@ func (p *program) read(ctx context.Context, source, sections string, take func(i
 	if err != nil {
 		return ingest.Summary{}, err
 	}
-	return im.Import(ctx, ingest.Run{Sources: []string{source}, Stdin: p.in, Report: reportTo(other)})
+	return im.Import(ctx, ingest.Run{
+		Sources: []string{source}, Stdin: p.in, Report: reportTo(other), KeepDuplicates: true,
+	})
 }
 
 // reportTo reads the lines of an import's report.

@@ -9,6 +9,7 @@ import (
 
 	"kbadvisor/index"
 	"kbadvisor/index/ingest"
+	"kbadvisor/kb"
 	"kbadvisor/kb/lint"
 )
 
@@ -18,10 +19,18 @@ type lintCommand struct {
 	sections string
 	articles int
 	problems int
+	seen     map[numbered]string // where the article stands
+}
+
+// numbered is what no two articles may share. The archive's KB text and its
+// Markdown rendering may stand side by side.
+type numbered struct {
+	id     kb.ID
+	format kb.Format
 }
 
 func (p *program) lintCommand() *cobra.Command {
-	c := &lintCommand{program: p}
+	c := &lintCommand{program: p, seen: map[numbered]string{}}
 	cmd := &cobra.Command{
 		Use:   "lint PATH...",
 		Short: "Report what authors should mend",
@@ -54,9 +63,17 @@ func (c *lintCommand) run(cmd *cobra.Command, paths []string) error {
 // take prints the problems of an article.
 func (c *lintCommand) take(source string, d index.Document) error {
 	c.articles++
-	for _, p := range lint.Check(d.Article) {
+	name := shown(source, d.Name)
+	problems := lint.Check(d.Article)
+	key := numbered{d.Article.ID, d.Article.Format}
+	if other, ok := c.seen[key]; ok && other != name {
+		detail := "the id " + string(key.id) + " is that of " + other
+		problems = append([]lint.Problem{{Rule: lint.IDTwice, Detail: detail}}, problems...)
+	}
+	c.seen[key] = name
+	for _, p := range problems {
 		c.problems++
-		if err := c.out.printf("%s %s: %s\n", place(shown(source, d.Name), p.Line), p.Rule, cleanLine(p.Detail)); err != nil {
+		if err := c.out.printf("%s %s: %s\n", place(name, p.Line), p.Rule, cleanLine(p.Detail)); err != nil {
 			return err
 		}
 	}

@@ -31,8 +31,9 @@ func (p *program) parseCommand() *cobra.Command {
 		Use:   "parse PATH...",
 		Short: "Print the records of articles without importing them",
 		Long: `Reads articles like import and prints what was understood of each, in the order
-read. Paths are files, folders, archives, patterns, and - for standard input. No data
-folder is needed. What is no article, or cannot be read, is told on standard error.`,
+read, also of articles that have the same id. Paths are files, folders, archives,
+patterns, and - for standard input. No data folder is needed. What is no article, or
+cannot be read, is told on standard error.`,
 		GroupID: groupKeep,
 		Example: `  kbadvisor parse Q239041.TXT
   kbadvisor parse --jsonl archive/ > records.jsonl

@@ -78,7 +78,7 @@ func (p *pipeline) takeArticle(f file, r result) error {
 		p.skip(f, why)
 		return nil
 	}
-	if old := p.seen[id]; old != nil {
+	if old := p.seen[id]; old != nil && !p.run.KeepDuplicates {
 		if rec.markdown || !old.markdown {
 			p.skip(f, "duplicate of "+old.shown)
 			return nil

@@ -96,7 +96,7 @@ func (p *pipeline) unchanged(j *job) (kb.ID, bool) {
 func (p *pipeline) parseData(j *job) {
 	if !mayHoldSeveral(j.data) {
 		a, err := kbfile.Parse(j.data, j.path, p.cfg.Parse)
-		if err == nil && nameless(j.file, a) {
+		if err == nil && !p.run.KeepDuplicates && nameless(j.file, a) {
 			err = errNameless
 		}
 		j.results = []result{parseResult(j.name, a, err)}

@@ -33,6 +33,10 @@ type Run struct {
 	// keeps the articles of files that failed.
 	Prune bool
 	Force bool // prune more than a tenth of an origin
+	// KeepDuplicates takes every article that is read, also when another one has
+	// the same id, or none of its own on standard input. It is for engines that
+	// look at articles and do not keep them.
+	KeepDuplicates bool
 
 	Report io.Writer // one JSON line for each Failure and skipped file; may be nil
 

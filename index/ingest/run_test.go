@@ -193,6 +193,25 @@ func TestFirstOfTwoWithOneIDWins(t *testing.T) {
 // rendering is a Markdown form of an article of the archive.
 func rendering(number int, words string) string { return markdown(fmt.Sprintf("Q%d", number), words) }
 
+func TestKeepDuplicatesTakesEveryArticle(t *testing.T) {
+	files := []member{
+		{"1/Q100001.TXT", before.body}, {"2/Q100001.TXT", before.body}, {"3/twice.TXT", before.body + after.body + before.body},
+		{"4/one.md", markdown("one", "first")}, {"5/two.md", markdown("one", "second")},
+	}
+	want := []string{"1/Q100001.TXT", "2/Q100001.TXT", "3/twice.TXT#Q100001", "3/twice.TXT#Q100002", "3/twice.TXT#Q100001", "4/one.md", "5/two.md"}
+	for _, batch := range []int{1, 2, 100} {
+		engine := recording(nil)
+		im, _ := newImporter(t, func(c *Config) { c.Engine, c.Batch = engine, batch })
+		sum, report := imports(t, im, Run{Sources: []string{writeFolder(t, files...)}, KeepDuplicates: true})
+		if diff := cmp.Diff(want, engine.names); diff != "" || len(report) > 0 {
+			t.Errorf("batches of %d: taken (-want +got):\n%s\nreport: %v", batch, diff, report)
+		}
+		if n := sum.Added + sum.Updated + sum.Unchanged; n != len(want) || sum.Skipped+sum.Failed > 0 {
+			t.Errorf("summary = %+v, want %d articles and nothing left out", sum, len(want))
+		}
+	}
+}
+
 func TestTextBeatsItsMarkdownRendering(t *testing.T) {
 	const n = 25
 	var pairs, apart []member

@@ -117,6 +117,9 @@ func TestMarkdownWithoutAnIDNeedsAName(t *testing.T) {
 	if !strings.Contains(report[0].Reason, "has no id") || len(contents(t, engine)) > 0 {
 		t.Errorf("report = %v, stored %v", report, contents(t, engine))
 	}
+	run.Stdin, run.KeepDuplicates = strings.NewReader("# Disk full\n\n## Symptoms\n\nNothing can be saved.\n"), true
+	sum, _ = imports(t, im, run)
+	wantCounts(t, sum, Summary{Added: 1})
 }
 
 func TestIDsAreTheSameFromAFolderAndItsArchive(t *testing.T) {

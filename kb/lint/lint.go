@@ -25,6 +25,7 @@ const (
 	FieldTwice      Rule = "field_twice"      // a field that occurs again
 	IDMissing       Rule = "id_missing"       // no id: the path would name the article
 	IDForm          Rule = "id_form"          // the id is neither a slug nor Q and a number
+	IDTwice         Rule = "id_twice"         // another article has the id; for callers that see both
 	TitleMissing    Rule = "title_missing"    // no title
 	TitleLong       Rule = "title_long"       // over 64 characters
 	DateForm        Rule = "date_form"        // no date, or not as YYYY-MM-DD
