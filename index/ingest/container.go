@@ -101,7 +101,7 @@ func (c *container) compressed(in io.Reader, pack packing) error {
 		return c.tar(out)
 	case plain:
 		f := c.file
-		f.name, f.path, f.inner = trimPacking(f.name), trimPacking(f.path), true
+		f.name, f.inner = trimPacking(f.name), true
 		return c.plain(f, out)
 	default:
 		return fmt.Errorf("holds %s inside %s; unpack it once and import what comes out", inner, pack)
@@ -125,7 +125,7 @@ func (c *container) plain(f file, r io.Reader) error {
 func (c *container) articles(f file, r io.Reader) (err error) {
 	defer c.q.p.recovered(f, &err)
 	failing := &errorReader{r: r}
-	for a, err := range kbfile.Read(failing, f.path, c.q.p.cfg.Parse) {
+	for a, err := range kbfile.Read(failing, f.name, c.q.p.cfg.Parse) {
 		if err != nil && failing.err != nil {
 			return failing.err
 		}

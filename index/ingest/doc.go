@@ -18,9 +18,12 @@
 //
 // A document is named by its path inside its source: the folder, the archive, or
 // for a single file the file itself. An archive in a folder counts as a folder of
-// that name. One of several articles of a file has "#" and its id added. Ids that
-// are made of paths leave out the one folder that everything in an archive is in
-// (unless a tar archive comes as a stream, where that is not known in time).
+// that name. The one folder that everything in an archive is in is left out, so
+// that an archive of a folder gives the same names as the folder: unless a tar
+// archive comes as a stream, where that is not known in time, or says by
+// WholePaths that its names are whole. Ids and links between articles are made of
+// these names, and reading a stored article again by its name gives the same
+// article. One of several articles of a file has "#" and its id added.
 //
 // # What a source may do
 //

@@ -16,7 +16,7 @@ type folder struct {
 
 func (d folder) file(name string) file {
 	full := path.Join(d.prefix, name)
-	return file{src: d.src, name: full, path: full, shown: filepath.Join(d.path, filepath.FromSlash(name))}
+	return file{src: d.src, name: full, shown: filepath.Join(d.path, filepath.FromSlash(name))}
 }
 
 // folderSource reads a source from a file system.

@@ -9,9 +9,13 @@ import (
 	"strings"
 )
 
-// outermost finds the one folder that everything in an archive is in. Ids that
-// are made of paths leave it out, so that an archive of a folder gives the same
-// ids as the folder itself.
+// WholePaths is the comment of a PAX global header that begins a tar archive
+// whose names are whole: an only outermost folder belongs to them. Archives that
+// export articles have it, so that importing them gives the same names.
+const WholePaths = "kbadvisor: whole paths"
+
+// outermost finds the one folder that everything in an archive is in. Names leave
+// it out, so that an archive of a folder gives the same names as the folder.
 type outermost struct {
 	folder string // with the slash, empty when nothing was seen or there is none
 }
@@ -75,6 +79,9 @@ func outermostOfTar(b *budget, r io.Reader) string {
 		h, err := t.Next()
 		if err != nil || b.entry() != nil {
 			return o.folder
+		}
+		if h.Typeflag == tar.TypeXGlobalHeader && h.PAXRecords["comment"] == WholePaths {
+			return ""
 		}
 		if h.Typeflag == tar.TypeReg && !o.see(h.Name) {
 			return ""

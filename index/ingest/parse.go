@@ -95,7 +95,7 @@ func (p *pipeline) unchanged(j *job) (kb.ID, bool) {
 // parseData parses a file that was read as a whole.
 func (p *pipeline) parseData(j *job) {
 	if !mayHoldSeveral(j.data) {
-		a, err := kbfile.Parse(j.data, j.path, p.cfg.Parse)
+		a, err := kbfile.Parse(j.data, j.name, p.cfg.Parse)
 		if err == nil && !p.run.KeepDuplicates && nameless(j.file, a) {
 			err = errNameless
 		}
@@ -103,7 +103,7 @@ func (p *pipeline) parseData(j *job) {
 		return
 	}
 	articles := 0
-	for a, err := range kbfile.Read(bytes.NewReader(j.data), j.path, p.cfg.Parse) {
+	for a, err := range kbfile.Read(bytes.NewReader(j.data), j.name, p.cfg.Parse) {
 		if err == nil {
 			articles++
 		}
@@ -120,7 +120,7 @@ var errNameless = errors.New("has no id, and standard input has no name to make 
 // nameless reports whether the article's id is made of the name of standard
 // input, which would be the same for every article.
 func nameless(f file, a *kb.Article) bool {
-	return f.path == stdinName && a.Format == kb.FormatMarkdown && a.ID == kbmark.PathID(stdinName)
+	return f.name == stdinName && a.Format == kb.FormatMarkdown && a.ID == kbmark.PathID(stdinName)
 }
 
 // mayHoldSeveral reports whether a file may hold more than one article. Each in

@@ -13,8 +13,7 @@ import (
 // file names one file of a source.
 type file struct {
 	src   *source
-	name  string // inside its origin: what the document is called
-	path  string // what ids are made of: the name, without the outermost folder of an archive
+	name  string // inside its origin: what the document is called and ids are made of
 	shown string // for people
 	root  bool   // it is the whole source
 	inner bool   // it came out of an archive
@@ -23,9 +22,9 @@ type file struct {
 // inside returns the file that an archive holds under a name, below its
 // outermost folder.
 func (f file) inside(name, outermost string) file {
-	out := file{src: f.src, name: name, path: strings.TrimPrefix(name, outermost), shown: f.shown + ":" + name, inner: true}
+	out := file{src: f.src, name: strings.TrimPrefix(name, outermost), shown: f.shown + ":" + name, inner: true}
 	if !f.root {
-		out.name, out.path = f.name+"/"+name, f.name+"/"+out.path
+		out.name = f.name + "/" + out.name
 	}
 	return out
 }

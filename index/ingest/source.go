@@ -59,7 +59,7 @@ func originOf(arg string) (string, error) {
 // root is the file that stands for the whole source.
 func (s *source) root() file {
 	base := filepath.Base(s.arg)
-	return file{src: s, name: base, path: base, shown: s.arg, root: true}
+	return file{src: s, name: base, shown: s.arg, root: true}
 }
 
 // streamSource reads a source from a stream.
@@ -94,7 +94,7 @@ func globSource(q *queue, src *source) error {
 	base := globBase(src.arg)
 	for _, path := range paths {
 		name := filepath.ToSlash(strings.TrimPrefix(path, base))
-		f := file{src: src, name: name, path: name, shown: path}
+		f := file{src: src, name: name, shown: path}
 		info, err := os.Stat(path)
 		if err == nil {
 			err = sendPath(q, f, path, info)

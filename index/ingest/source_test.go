@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"archive/tar"
 	"bytes"
 	"path/filepath"
 	"strings"
@@ -37,7 +38,7 @@ func TestSources(t *testing.T) {
 		{name: "pattern over folders", run: from(filepath.Join(folder, "[ad]*")), want: threeStored},
 		{name: "zip", run: from(writeTemp(t, "kb.zip", zipOf(t, three...))), want: threeStored},
 		{name: "tar", run: from(writeTemp(t, "kb.tar", tarOf(t, three...))), want: threeStored},
-		{name: "tars put together", run: from(writeTemp(t, "kb.tar", tarOf(t, three[0])+tarOf(t, three[1:]...))), want: threeStored},
+		{name: "tars put together", run: from(writeTemp(t, "kb.tar", tarOf(t, three[1:]...)+tarOf(t, three[0]))), want: threeStored},
 		{name: "tar.gz", run: from(writeTemp(t, "kb.tgz", gz(t, tarOf(t, three...)))), want: threeStored},
 		{name: "tar.zst", run: from(writeTemp(t, "kb.tar.zst", zst(t, tarOf(t, three...)))), want: threeStored},
 		{name: "archive with a foreign name", run: from(writeTemp(t, "kb.txt", zst(t, tarOf(t, three...)))), want: threeStored},
@@ -46,7 +47,7 @@ func TestSources(t *testing.T) {
 		{name: "several articles in a file", run: from(writeTemp(t, "all.txt", many)),
 			want: []string{"Q100001 all.txt#Q100001", "Q100002 all.txt#Q100002"}},
 		{name: "archives in a folder", run: from(writeFolder(t, member{"x/kb.zip", zipOf(t, three[0])}, member{"x/kb.tar", tarOf(t, three[1])}, three[2])),
-			want: []string{"Q100001 x/kb.zip/a/Q100001.TXT", "Q100002 x/kb.tar/a/b/Q100002.TXT", "disk-full disk-full.md"}},
+			want: []string{"Q100001 x/kb.zip/Q100001.TXT", "Q100002 x/kb.tar/b/Q100002.TXT", "disk-full disk-full.md"}},
 		{name: "stdin, one article", run: from("-"), stdin: one, want: []string{"Q100001 -"}},
 		{name: "stdin, several articles", run: from("-"), stdin: many, want: []string{"Q100001 -#Q100001", "Q100002 -#Q100002"}},
 		{name: "stdin, tar", run: from("-"), stdin: tarOf(t, three...), want: threeStored},
@@ -138,9 +139,36 @@ func TestIDsAreTheSameFromAFolderAndItsArchive(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			sum, _ := imports(t, im, from(path))
 			wantCounts(t, sum, Summary{Unchanged: 2})
+			im, other := newImporter(t)
+			imports(t, im, from(path))
+			if diff := cmp.Diff(contents(t, engine), contents(t, other)); diff != "" {
+				t.Errorf("ids and names from the archive alone (-folder +archive):\n%s", diff)
+			}
 		})
 	}
 	if got := contents(t, engine); len(got) != 2 {
 		t.Errorf("stored %v, want two articles", got)
+	}
+}
+
+func TestArchiveThatSaysSoHasWholePaths(t *testing.T) {
+	var buf bytes.Buffer
+	w := tar.NewWriter(&buf)
+	check(t, w.WriteHeader(&tar.Header{Typeflag: tar.TypeXGlobalHeader, PAXRecords: map[string]string{"comment": WholePaths}}), w.Close())
+	files := []member{{"team/a/disk.md", "# Disk full\n\n## Symptoms\n\nNothing can be saved.\n"}}
+	im, engine := newImporter(t)
+	imports(t, im, from(writeFolder(t, files...)))
+	marked := strings.TrimRight(buf.String(), "\x00")
+	marked += strings.Repeat("\x00", (blockLen-len(marked)%blockLen)%blockLen) + tarOf(t, files...)
+	for name, run := range map[string]Run{
+		"file":   from(writeTemp(t, "kb.tar.zst", zst(t, marked))),
+		"stream": {Sources: []string{"-"}, Stdin: strings.NewReader(marked)},
+	} {
+		im, other := newImporter(t)
+		sum, _ := imports(t, im, run)
+		wantCounts(t, sum, Summary{Added: 1})
+		if diff := cmp.Diff(contents(t, engine), contents(t, other)); diff != "" {
+			t.Errorf("%s: (-folder +archive):\n%s", name, diff)
+		}
 	}
 }
