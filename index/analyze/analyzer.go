@@ -155,3 +155,6 @@ func (a *Analyzer) grow() {
 		a.slots[at] = s
 	}
 }
+
+// Terms returns the terms by number. The list stays as it is when more terms come.
+func (a *Analyzer) Terms() []string { return a.terms[:len(a.terms):len(a.terms)] }

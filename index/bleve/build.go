@@ -16,9 +16,9 @@ import (
 // searched at the same time, and more would make merging and opening slower.
 const shardCount = 2
 
-// buildBatch is how many documents make one segment before the final merge.
-// Larger ones take less time and more memory.
-const buildBatch = 600
+// buildBatch is how many documents make one segment before the final merge. The
+// documents of one segment are in memory, about 1 KiB each.
+const buildBatch = 30000
 
 // shardOf returns the number of the shard that holds an article.
 func shardOf(id string) int {

@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"slices"
 	"strings"
 
 	indexapi "github.com/blevesearch/bleve_index_api"
@@ -9,137 +10,132 @@ import (
 	"kbadvisor/kb"
 )
 
-// The fields of the Bleve index. All but textField and titleField hold whole
-// values in lower case.
+// The fields of the Bleve index, in the order in which a segment has them. All but
+// textField and titleField hold whole values in lower case.
 const (
 	idField       = "_id"
-	textField     = "t"
-	titleField    = "w" // words of the title, not stemmed
-	productField  = "p" // Product and each AppliesTo entry as one string of words
-	familyField   = "f" // Product as written
 	categoryField = "c"
-	keywordField  = "k"
-	statusField   = "s"
-	versionField  = "v"
 	dateField     = "d"
+	familyField   = "f" // Product as written
+	keywordField  = "k"
+	productField  = "p" // Product and each AppliesTo entry as one string of words
 	citesField    = "r"
+	statusField   = "s"
+	textField     = "t"
+	versionField  = "v"
+	titleField    = "w" // words of the title, not stemmed
 )
 
-// document is an article made ready for Bleve: it is not analysed again.
+// fieldNames lists the fields: the id first and the others sorted, as zap wants.
+var fieldNames = []string{
+	idField, categoryField, dateField, familyField, keywordField, productField,
+	citesField, statusField, textField, versionField, titleField,
+}
+
+// document is an article made ready for Bleve: it is not analysed again. Terms and
+// values are numbers, because documents wait in memory for their segment.
 type document struct {
-	id     string
-	fields []field
+	id         string
+	vocabulary *vocabulary
+	terms      entries // of textField
+	values     entries // of the other fields but the id
 }
 
-// field is one field of a document. What the map points at is shared between
-// documents and must not be changed.
-type field struct {
-	doc   *document
-	name  string
-	freqs indexapi.TokenFrequencies
+// entries are numbers of strings with something to go with each: of a term its
+// weight, of a value its field. The strings of documents with one vocabulary have
+// the same numbers.
+type entries struct {
+	list  []uint32 // a number, shifted by extraBits, with the extra below
+	table []string // the strings by number
 }
 
-// The methods that Bleve wants of a document. There are no composite fields.
-func (d *document) ID() string                                    { return d.id }
-func (d *document) Size() int                                     { return 64 }
-func (d *document) VisitComposite(indexapi.CompositeFieldVisitor) {}
-func (d *document) HasComposite() bool                            { return false }
-func (d *document) NumPlainTextBytes() uint64                     { return 0 }
-func (d *document) StoredFieldsBytes() uint64                     { return 0 }
-func (d *document) Indexed() bool                                 { return true }
-func (d *document) AddIDField()                                   {}
-func (d *document) VisitFields(visit indexapi.FieldVisitor) {
-	for i := range d.fields {
-		visit(&d.fields[i])
-	}
-}
+// extraBits is the number of bits that go with a number.
+const extraBits = 6
 
-// The methods that Bleve wants of a field. The weights have the length already;
-// it is 1 all the same, because zap loses terms of a single article whose length
-// is 0 when it merges.
-func (f *field) Name() string                                        { return f.name }
-func (f *field) Value() []byte                                       { return []byte(f.doc.id) }
-func (f *field) ArrayPositions() []uint64                            { return nil }
-func (f *field) EncodedFieldType() byte                              { return 't' }
-func (f *field) Analyze()                                            {}
-func (f *field) AnalyzedLength() int                                 { return 1 }
-func (f *field) NumPlainTextBytes() uint64                           { return 0 }
-func (f *field) AnalyzedTokenFrequencies() indexapi.TokenFrequencies { return f.freqs }
-
-// Options says that only the id is stored.
-func (f *field) Options() indexapi.FieldIndexingOptions {
-	if f.name == idField {
-		return indexapi.IndexField | indexapi.StoreField
-	}
-	return indexapi.IndexField
-}
-
-// postings[w] is a posting of weight w, shared by all documents.
-var postings = func() (p [maxWeight + 1]*indexapi.TokenFreq) {
-	for w := range p {
-		p[w] = &indexapi.TokenFreq{}
-		p[w].SetFrequency(w)
-	}
-	return p
-}()
+// vocabulary stands for the numbering of one indexer. It has a field because
+// pointers to empty values may be equal.
+type vocabulary struct{ _ byte }
 
 // indexer makes documents. It serves one goroutine at a time.
 type indexer struct {
-	analyzer analyze.Analyzer
-	counts   [][parts]uint16 // by number of term; all zero between articles
-	seen     []uint32        // numbers with a count
+	analyzer   analyze.Analyzer
+	vocabulary *vocabulary
+	counts     [][parts]uint16 // by number of term; all zero between articles
+	seen       []uint32        // numbers with a count
+	numbers    map[string]uint32
+	table      []string // values by number
 }
 
 // document makes the document of an article.
 func (x *indexer) document(a *kb.Article) *document {
-	d := &document{id: string(a.ID), fields: make([]field, 0, 11)}
-	d.add(idField, d.id)
-	d.fields = append(d.fields, field{d, textField, x.ranked(a)})
-	var words []string
-	for w := range analyze.Words(a.Title) {
-		words = append(words, w.Term)
+	x.analyzer.Reset()
+	if x.analyzer.Len() == 0 || len(x.table) >= maxValues {
+		x.vocabulary, x.numbers, x.table = &vocabulary{}, map[string]uint32{}, nil
 	}
-	d.add(titleField, words...)
-	d.add(productField, products(a)...)
-	d.add(familyField, a.Product)
-	d.add(categoryField, strings.ToLower(a.Category))
-	d.add(keywordField, lower(a.Keywords)...)
-	if a.Status != nil {
-		d.add(statusField, string(a.Status.Kind))
-	}
-	d.add(versionField, versions(a)...)
-	d.add(dateField, string(a.Date))
-	for _, r := range a.References {
-		if r.Kind == kb.RefArticle {
-			d.add(citesField, r.ID)
-		}
-	}
+	d := &document{id: strings.Clone(string(a.ID)), vocabulary: x.vocabulary}
+	x.weigh(d, a)
+	x.setValues(d, a)
 	return d
 }
 
-// add adds values to a field; empty values are left out.
-func (d *document) add(name string, values ...string) {
-	var freqs indexapi.TokenFrequencies
-	for i := range d.fields {
-		if d.fields[i].name == name {
-			freqs = d.fields[i].freqs
-		}
+// maxValues is how many different values an indexer remembers.
+const maxValues = 1 << 17
+
+// setValues fills in the values of an article.
+func (x *indexer) setValues(d *document, a *kb.Article) {
+	status := ""
+	if a.Status != nil {
+		status = string(a.Status.Kind)
 	}
+	list := make([]uint32, 0, 32)
+	for _, f := range []struct {
+		name   string
+		values []string
+	}{
+		{categoryField, []string{strings.ToLower(a.Category)}},
+		{dateField, []string{string(a.Date)}},
+		{familyField, []string{a.Product}},
+		{keywordField, lower(a.Keywords)},
+		{productField, products(a)},
+		{citesField, cited(a)},
+		{statusField, []string{status}},
+		{versionField, versions(a)},
+		{titleField, strings.Fields(wordsOf(a.Title))},
+	} {
+		list = x.add(list, f.name, f.values)
+	}
+	d.values = entries{slices.Clone(list), x.table[:len(x.table):len(x.table)]}
+}
+
+// add appends the different values of a field that are not empty.
+func (x *indexer) add(list []uint32, name string, values []string) []uint32 {
+	place := uint32(slices.Index(fieldNames, name))
+	first := len(list)
 	for _, v := range values {
 		if v == "" {
 			continue
 		}
-		if freqs == nil {
-			freqs = indexapi.TokenFrequencies{}
-			d.fields = append(d.fields, field{d, name, freqs})
+		if e := x.number(v)<<extraBits | place; !slices.Contains(list[first:], e) {
+			list = append(list, e)
 		}
-		freqs[v] = postings[1]
 	}
+	return list
 }
 
-// ranked weighs the terms of an article.
-func (x *indexer) ranked(a *kb.Article) indexapi.TokenFrequencies {
-	x.analyzer.Reset()
+// number returns the number of a value.
+func (x *indexer) number(v string) uint32 {
+	n, ok := x.numbers[v]
+	if !ok {
+		n = uint32(len(x.table))
+		v = strings.Clone(v)
+		x.numbers[v] = n
+		x.table = append(x.table, v)
+	}
+	return n
+}
+
+// weigh fills in the terms of an article.
+func (x *indexer) weigh(d *document, a *kb.Article) {
 	var length [parts]int
 	x.count(a.Title, inTitle, &length)
 	for i := range a.Sections {
@@ -152,13 +148,12 @@ func (x *indexer) ranked(a *kb.Article) indexapi.TokenFrequencies {
 		}
 	}
 	w := newWeights(length)
-	freqs := make(indexapi.TokenFrequencies, len(x.seen))
-	for _, id := range x.seen {
-		freqs[x.analyzer.Term(id)] = postings[w.of(x.counts[id])]
+	d.terms = entries{make([]uint32, len(x.seen)), x.analyzer.Terms()}
+	for i, id := range x.seen {
+		d.terms.list[i] = id<<extraBits | uint32(w.of(x.counts[id]))
 		x.counts[id] = [parts]uint16{}
 	}
 	x.seen = x.seen[:0]
-	return freqs
 }
 
 // count adds the terms of a text to the counts of a part.
@@ -208,10 +203,99 @@ func versions(a *kb.Article) []string {
 	return out
 }
 
+// cited returns the ids that an article refers to.
+func cited(a *kb.Article) []string {
+	var out []string
+	for _, r := range a.References {
+		if r.Kind == kb.RefArticle {
+			out = append(out, r.ID)
+		}
+	}
+	return out
+}
+
 func lower(values []string) []string {
 	out := make([]string, len(values))
 	for i, v := range values {
 		out[i] = strings.ToLower(v)
 	}
 	return out
+}
+
+// The methods that Bleve wants of a document. There are no composite fields.
+func (d *document) ID() string                                    { return d.id }
+func (d *document) Size() int                                     { return 4*len(d.terms.list) + 512 }
+func (d *document) VisitComposite(indexapi.CompositeFieldVisitor) {}
+func (d *document) HasComposite() bool                            { return false }
+func (d *document) NumPlainTextBytes() uint64                     { return 0 }
+func (d *document) StoredFieldsBytes() uint64                     { return 0 }
+func (d *document) Indexed() bool                                 { return true }
+func (d *document) AddIDField()                                   {}
+func (d *document) VisitFields(visit indexapi.FieldVisitor) {
+	for place := range fieldNames {
+		visit(&field{d, place})
+	}
+}
+
+// field is a field of a document as Bleve sees it.
+type field struct {
+	doc   *document
+	place int // in fieldNames
+}
+
+// The methods that Bleve wants of a field. The weights have the length already;
+// it is 1 all the same, because zap loses terms of a single article whose length
+// is 0 when it merges.
+func (f *field) Name() string                           { return fieldNames[f.place] }
+func (f *field) Value() []byte                          { return []byte(f.doc.id) }
+func (f *field) ArrayPositions() []uint64               { return nil }
+func (f *field) EncodedFieldType() byte                 { return 't' }
+func (f *field) Analyze()                               {}
+func (f *field) AnalyzedLength() int                    { return fieldLength }
+func (f *field) NumPlainTextBytes() uint64              { return 0 }
+func (f *field) Options() indexapi.FieldIndexingOptions { return fieldOptions(f.Name()) }
+
+// fieldLength is the length of every field.
+const fieldLength = 1
+
+// fieldOptions says that all fields are indexed and only the id is stored.
+func fieldOptions(name string) indexapi.FieldIndexingOptions {
+	if name == idField {
+		return indexapi.IndexField | indexapi.StoreField
+	}
+	return indexapi.IndexField
+}
+
+// AnalyzedTokenFrequencies returns the field as zap's own builder wants it.
+func (f *field) AnalyzedTokenFrequencies() indexapi.TokenFrequencies {
+	freqs := indexapi.TokenFrequencies{}
+	set := func(term string, weight uint8) {
+		freqs[term] = &indexapi.TokenFreq{}
+		freqs[term].SetFrequency(int(weight))
+	}
+	if f.place == 0 {
+		set(f.doc.id, 1)
+		return freqs
+	}
+	e, weight := f.doc.entries(f.place)
+	for _, t := range e.list {
+		if w := weight(t); w > 0 {
+			set(e.table[t>>extraBits], w)
+		}
+	}
+	return freqs
+}
+
+// entries returns where the strings of a field are, and what tells the weight of
+// an entry in it, 0 for entries of other fields.
+func (d *document) entries(place int) (e *entries, weight func(uint32) uint8) {
+	if fieldNames[place] == textField {
+		return &d.terms, func(t uint32) uint8 { return uint8(t & maxWeight) }
+	}
+	return &d.values, func(t uint32) uint8 {
+		if t&maxWeight == uint32(place) {
+			return 1
+		}
+		return 0
+	}
 }

@@ -56,13 +56,17 @@ type Engine struct {
 // errClosed says that the engine was closed.
 var errClosed = errors.New("the engine is closed")
 
-var registerFaults sync.Once
+// prepareBleve puts what Bleve keeps for the whole process in place, once.
+var prepareBleve sync.Once
 
 // Open opens or creates the data folder. It fails with index.ErrInUse when
 // another process has it open. Search structures that are missing, damaged or
 // of another schema are made anew in the background; searches wait for them.
 func Open(ctx context.Context, cfg Config) (*Engine, error) {
-	registerFaults.Do(watchFaults)
+	prepareBleve.Do(func() {
+		watchFaults()
+		registerSegments()
+	})
 	if cfg.Logger == nil {
 		cfg.Logger = slog.New(slog.DiscardHandler)
 	}
