@@ -111,6 +111,7 @@ func (im *Importer) ImportFS(ctx context.Context, fsys fs.FS, origin string) (Su
 // run does an import of resolved sources.
 func (im *Importer) run(ctx context.Context, run Run, sources []*source) (Summary, error) {
 	start := time.Now()
+	defer limitMemory()()
 	p := newPipeline(ctx, im.cfg, run, sources)
 	stop := p.watchProgress()
 	err := p.do(ctx)
