@@ -19,7 +19,10 @@ func (p *program) exportCommand() *cobra.Command {
 		Use:   "export [ID...]",
 		Short: "Write articles back as they came",
 		Long: `Writes articles back byte for byte as they were imported, all of them or those
-named. Each one becomes a file that is named after its id, ID.txt or ID.md.
+named. KB text becomes a file that is named after its id, ID.txt. Markdown keeps the
+path it was imported from, which its id and its links may be made of, unless that is
+no good name on every system; then it is ID.md. Importing all of it into a new data
+folder gives the same articles.
 
 --out takes a folder, a name that ends in .tar or .tar.zst, or - for a tar on
 standard output. Without it, one article goes to standard output as it is.`,
@@ -61,21 +64,22 @@ func parseIDs(args []string) ([]kb.ID, error) {
 }
 
 // export writes the articles, all of them when there are no ids.
-func (p *program) export(ctx context.Context, e index.Engine, ids []kb.ID, out string) error {
+func (p *program) export(ctx context.Context, d *data, ids []kb.ID, out string) error {
 	w, err := p.exporter(out)
 	if err != nil {
 		return err
 	}
 	n := 0
-	put := func(id kb.ID, f kb.Format, source []byte) error {
+	names := newExportNames(d.parse)
+	put := func(id kb.ID, f kb.Format, imported string, source []byte) error {
 		n++
-		return w.put(fileName(id, f), source)
+		return w.put(names.name(id, f, imported, source), source)
 	}
 	var absent []string
 	if len(ids) == 0 {
-		err = all(ctx, e, put)
+		err = all(ctx, d, put)
 	} else {
-		absent, err = some(ctx, e, ids, put)
+		absent, err = some(ctx, d, ids, put)
 	}
 	if err := w.finish(err); err != nil {
 		return fmt.Errorf("export: %w", err)
@@ -89,8 +93,11 @@ func (p *program) export(ctx context.Context, e index.Engine, ids []kb.ID, out s
 	return nil
 }
 
+// putFunc writes an article that was imported under a name.
+type putFunc func(id kb.ID, f kb.Format, imported string, source []byte) error
+
 // all calls put for every article.
-func all(ctx context.Context, e index.Engine, put func(kb.ID, kb.Format, []byte) error) error {
+func all(ctx context.Context, e index.Engine, put putFunc) error {
 	for entry, err := range e.All(ctx) {
 		if err != nil {
 			return err
@@ -99,7 +106,7 @@ func all(ctx context.Context, e index.Engine, put func(kb.ID, kb.Format, []byte)
 		if err != nil {
 			return fmt.Errorf("%s: %w", entry.ID, err)
 		}
-		if err := put(entry.ID, entry.Format, source); err != nil {
+		if err := put(entry.ID, entry.Format, entry.Name, source); err != nil {
 			return err
 		}
 	}
@@ -107,7 +114,7 @@ func all(ctx context.Context, e index.Engine, put func(kb.ID, kb.Format, []byte)
 }
 
 // some calls put for the articles with the ids and returns those that are absent.
-func some(ctx context.Context, e index.Engine, ids []kb.ID, put func(kb.ID, kb.Format, []byte) error) (absent []string, err error) {
+func some(ctx context.Context, e index.Engine, ids []kb.ID, put putFunc) (absent []string, err error) {
 	for _, id := range ids {
 		doc, err := e.Get(ctx, id)
 		if errors.Is(err, kb.ErrNotFound) {
@@ -115,25 +122,11 @@ func some(ctx context.Context, e index.Engine, ids []kb.ID, put func(kb.ID, kb.F
 			continue
 		}
 		if err == nil {
-			err = put(id, doc.Article.Format, doc.Article.Source)
+			err = put(id, doc.Article.Format, doc.Name, doc.Article.Source)
 		}
 		if err != nil {
 			return absent, err
 		}
 	}
 	return absent, nil
-}
-
-// fileName returns a name for an article that is good on every system. Importing
-// the file gives the article the same id.
-func fileName(id kb.ID, f kb.Format) string {
-	name := string(id)
-	switch strings.ToLower(name) {
-	case "con", "prn", "aux", "nul": // devices where Windows runs
-		name += "-"
-	}
-	if f == kb.FormatMarkdown {
-		return name + ".md"
-	}
-	return name + ".txt"
 }

@@ -5,11 +5,14 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
+
+	"kbadvisor/index/ingest"
 )
 
 // exporter is where exported articles go.
@@ -26,7 +29,7 @@ func (p *program) exporter(out string) (exporter, error) {
 	case out == "-" && p.out.terminal:
 		return nil, usagef("a tar is nothing for a terminal: send standard output to a file, or name one with --out")
 	case out == "-":
-		return newTarExport(p.out, func(err error) error { return err }), nil
+		return newTarExport(p.out, func(err error) error { return err })
 	case strings.HasSuffix(out, ".tar"), strings.HasSuffix(out, ".tar.zst"):
 		return newFileExport(out)
 	}
@@ -51,6 +54,11 @@ func newFolderExport(dir string) (exporter, error) {
 }
 
 func (e folderExport) put(name string, source []byte) error {
+	if dir := path.Dir(name); dir != "." {
+		if err := e.root.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+	}
 	return e.root.WriteFile(name, source, 0o644)
 }
 func (e folderExport) finish(err error) error { return errors.Join(err, e.root.Close()) }
@@ -61,8 +69,11 @@ type tarExport struct {
 	close func(error) error
 }
 
-func newTarExport(w io.Writer, close func(error) error) tarExport {
-	return tarExport{tar: tar.NewWriter(w), close: close}
+// newTarExport begins with the note that the names in the archive are whole.
+func newTarExport(w io.Writer, close func(error) error) (tarExport, error) {
+	e := tarExport{tar: tar.NewWriter(w), close: close}
+	err := e.tar.WriteHeader(&tar.Header{Typeflag: tar.TypeXGlobalHeader, PAXRecords: map[string]string{"comment": ingest.WholePaths}})
+	return e, err
 }
 
 func (e tarExport) put(name string, source []byte) error {
@@ -82,24 +93,28 @@ func (e tarExport) finish(err error) error {
 }
 
 // newFileExport writes an archive to a file that appears when it is complete.
-func newFileExport(path string) (exporter, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
+func newFileExport(name string) (exporter, error) {
+	f, err := os.CreateTemp(filepath.Dir(name), ".tmp-*")
 	if err != nil {
 		return nil, err
 	}
 	var w io.Writer = f
 	end := func() error { return nil }
-	if strings.HasSuffix(path, ".zst") {
+	if strings.HasSuffix(name, ".zst") {
 		z, err := zstd.NewWriter(f)
 		if err != nil {
 			return nil, errors.Join(err, f.Close(), os.Remove(f.Name()))
 		}
 		w, end = z, z.Close
 	}
-	return newTarExport(w, func(err error) error {
-		if err = errors.Join(err, end(), f.Chmod(0o644), f.Close()); err != nil {
+	e, err := newTarExport(w, func(err error) error {
+		if err = errors.Join(err, end(), f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 			return errors.Join(err, os.Remove(f.Name()))
 		}
-		return os.Rename(f.Name(), path)
-	}), nil
+		return os.Rename(f.Name(), name)
+	})
+	if err != nil {
+		return nil, e.finish(err)
+	}
+	return e, nil
 }
