@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -84,7 +85,8 @@ func scriptGet(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// scriptHold begins a request and does not end it: hold URL
+// scriptHold begins a request and does not end it: hold URL. A whole request goes
+// before it; its answer tells that the server has the connection.
 func scriptHold(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: hold URL")
@@ -92,8 +94,11 @@ func scriptHold(ts *testscript.TestScript, neg bool, args []string) {
 	conn, err := net.Dial("tcp", strings.TrimPrefix(args[0], "http://"))
 	ts.Check(err)
 	ts.Defer(func() { conn.Close() })
-	_, err = io.WriteString(conn, "GET / HTTP/1.1\r\nHost: localhost\r\n")
+	_, err = io.WriteString(conn, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\n")
 	ts.Check(err)
+	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	ts.Check(err)
+	ts.Check(resp.Body.Close())
 }
 
 // scriptField wants a field of the JSON object on standard output, or in a line
