@@ -15,24 +15,24 @@ const Stop = ^uint32(0)
 // because it remembers the term of each word it has seen. It serves one
 // goroutine at a time; the zero value is ready to use.
 type Analyzer struct {
-	seed  uint32
-	slots []slot // hash table with open addressing; its length is a power of two
-	words []word // in the order in which they were seen
+	seed  uint64
+	slots []slot            // short words: open addressing, length a power of two
+	used  int               // slots in use
+	long  map[string]uint32 // all other words
 	ids   map[string]uint32
 	terms []string
 }
 
-// slot is a place of the hash table.
+// slot is a place of the table of short words.
 type slot struct {
-	hash uint32
-	word uint32 // one more than the place in words, 0 for a free slot
+	key  key
+	term uint32 // one more than the number of the term, or Stop; 0 for a free slot
 }
 
-// word is a word as written with the number of its term.
-type word struct {
-	text string
-	id   uint32
-}
+// key is a word of up to maxShort ASCII letters and digits as written.
+type key [2]uint64
+
+const maxShort = 16
 
 // Each calls fn for each term of the text with its number and its bytes. With
 // stops, stop words are reported too, as Stop.
@@ -41,23 +41,29 @@ func (a *Analyzer) Each(text string, stops bool, fn func(id uint32, start, end i
 		a.start()
 	}
 	for i := 0; i < len(text); {
-		start, hash := i, a.seed
+		start := i
 		for i < len(text) && class[text[i]] != 0 {
-			hash = (hash ^ uint32(text[i])) * hashPrime
 			i++
 		}
-		if i < len(text) && ends[text[i]] {
+		var id uint32
+		switch {
+		case i == len(text) || ends[text[i]]:
 			if i == start {
 				i++
 				continue
 			}
-		} else if i < len(text) { // not plain: a joiner, or a character beyond ASCII
+			if i-start <= maxShort {
+				id = a.short(text[start:i], keyOf(text, start, i-start))
+				break
+			}
+			id = a.other(text[start:i])
+		default: // not plain: a joiner, or a character beyond ASCII
 			if start, i = nextWord(text, start); start == i {
 				return
 			}
-			hash = a.hash(text[start:i])
+			id = a.other(text[start:i])
 		}
-		if id := a.number(text[start:i], hash); id != Stop || stops {
+		if id != Stop || stops {
 			fn(id, start, i)
 		}
 	}
@@ -72,16 +78,36 @@ var ends = func() (e [256]bool) {
 	return e
 }()
 
-// hashPrime is the multiplier of the FNV-1a hash for 32 bits.
-const hashPrime = 16777619
-
-// hash hashes a word. The seed keeps texts from being made to collide.
-func (a *Analyzer) hash(text string) uint32 {
-	h := a.seed
-	for i := 0; i < len(text); i++ {
-		h = (h ^ uint32(text[i])) * hashPrime
+// keyOf returns the key of the n bytes of text at i.
+func keyOf(text string, i, n int) (k key) {
+	if i+maxShort > len(text) {
+		for j := range n {
+			k[j/8] |= uint64(text[i+j]) << (j % 8 * 8)
+		}
+		return k
 	}
-	return h
+	k[0] = eight(text, i)
+	if n < 8 {
+		k[0] &= 1<<(8*n) - 1
+	} else if n > 8 {
+		k[1] = eight(text, i+8) << (8 * (maxShort - n)) >> (8 * (maxShort - n))
+	}
+	return k
+}
+
+// eight returns the eight bytes of text at i, the first one lowest.
+func eight(text string, i int) uint64 {
+	s := text[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// place returns where a key is looked for first. The seed keeps texts from being
+// made to collide.
+func (a *Analyzer) place(k key) uint64 {
+	h := (k[0] ^ a.seed) * 0x9E3779B97F4A7C15
+	h = (h ^ h>>32 ^ k[1]) * 0xC2B2AE3D27D4EB4F
+	return (h ^ h>>29) & uint64(len(a.slots)-1)
 }
 
 // Term returns the term with the number.
@@ -93,48 +119,62 @@ func (a *Analyzer) Len() int { return len(a.terms) }
 // Reset forgets everything when more than the cache should hold is known. Numbers
 // that were given out before mean nothing afterwards.
 func (a *Analyzer) Reset() {
-	if len(a.words) >= maxCached {
+	if a.used+len(a.long) >= maxCached {
 		*a = Analyzer{}
 	}
 }
 
 func (a *Analyzer) start() {
-	a.seed = rand.Uint32()
+	a.seed = rand.Uint64()
 	a.slots = make([]slot, 1<<12)
+	a.long = map[string]uint32{}
 	a.ids = map[string]uint32{}
 }
 
-// number returns the number of the word's term, or Stop.
-func (a *Analyzer) number(text string, hash uint32) uint32 {
-	mask := uint32(len(a.slots) - 1)
-	at := (hash ^ hash>>15) & mask
-	for a.slots[at].word != 0 {
-		if a.slots[at].hash == hash {
-			if w := &a.words[a.slots[at].word-1]; w.text == text {
-				return w.id
+// short returns the number of the term of a short word, or Stop.
+func (a *Analyzer) short(text string, k key) uint32 {
+	at := a.place(k)
+	for ; a.slots[at].term != 0; at = (at + 1) & uint64(len(a.slots)-1) {
+		if s := &a.slots[at]; s.key == k {
+			if s.term == Stop {
+				return Stop
 			}
+			return s.term - 1
 		}
-		at = (at + 1) & mask
 	}
-	return a.learn(text, hash, at)
+	id := a.learn(text)
+	a.slots[at] = slot{k, id}
+	if id != Stop {
+		a.slots[at].term++
+	}
+	if a.used++; 2*a.used > len(a.slots) {
+		a.grow()
+	}
+	return id
 }
 
-// learn remembers a new word in a free slot.
-func (a *Analyzer) learn(text string, hash, at uint32) uint32 {
-	id := Stop
-	if term := Term(text); term != "" {
-		var ok bool
-		if id, ok = a.ids[term]; !ok {
-			id = uint32(len(a.terms))
-			term = strings.Clone(term)
-			a.ids[term] = id
-			a.terms = append(a.terms, term)
-		}
+// other returns the number of the term of any word, or Stop.
+func (a *Analyzer) other(text string) uint32 {
+	id, ok := a.long[text]
+	if !ok {
+		id = a.learn(text)
+		a.long[strings.Clone(text)] = id
 	}
-	a.words = append(a.words, word{strings.Clone(text), id})
-	a.slots[at] = slot{hash, uint32(len(a.words))}
-	if 2*len(a.words) > len(a.slots) {
-		a.grow()
+	return id
+}
+
+// learn returns the number of the term of a new word, or Stop.
+func (a *Analyzer) learn(text string) uint32 {
+	term := Term(text)
+	if term == "" {
+		return Stop
+	}
+	id, ok := a.ids[term]
+	if !ok {
+		id = uint32(len(a.terms))
+		term = strings.Clone(term)
+		a.ids[term] = id
+		a.terms = append(a.terms, term)
 	}
 	return id
 }
@@ -143,14 +183,13 @@ func (a *Analyzer) learn(text string, hash, at uint32) uint32 {
 func (a *Analyzer) grow() {
 	old := a.slots
 	a.slots = make([]slot, 2*len(old))
-	mask := uint32(len(a.slots) - 1)
 	for _, s := range old {
-		if s.word == 0 {
+		if s.term == 0 {
 			continue
 		}
-		at := (s.hash ^ s.hash>>15) & mask
-		for a.slots[at].word != 0 {
-			at = (at + 1) & mask
+		at := a.place(s.key)
+		for a.slots[at].term != 0 {
+			at = (at + 1) & uint64(len(a.slots)-1)
 		}
 		a.slots[at] = s
 	}
