@@ -20,6 +20,8 @@ var (
 	ErrTooBroad = errors.New("query too broad")
 	// ErrBadPage says that a page token was not made by this query and engine.
 	ErrBadPage = errors.New("bad page token")
+	// ErrDamaged says that what is stored cannot be read, or is not what was stored.
+	ErrDamaged = errors.New("stored data damaged")
 	// ErrFull says that the disk has too little room to take articles safely.
 	ErrFull = errors.New("not enough disk space")
 )

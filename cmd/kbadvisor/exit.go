@@ -67,6 +67,8 @@ func code(ctx context.Context, err error) int {
 		return e.code
 	case errors.Is(err, index.ErrInUse):
 		return exitInUse
+	case errors.Is(err, index.ErrDamaged):
+		return exitDamaged
 	case errors.Is(err, kb.ErrNotFound):
 		return exitNotFound
 	case errors.Is(err, query.ErrSyntax), errors.Is(err, kb.ErrBadID), errors.Is(err, index.ErrTooBroad), errors.Is(err, index.ErrBadPage):

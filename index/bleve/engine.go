@@ -73,7 +73,10 @@ func Open(ctx context.Context, cfg Config) (*Engine, error) {
 	if err := os.MkdirAll(cfg.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	st, err := openStore(filepath.Join(cfg.Dir, "articles.db"))
+	if err := checkEmptied(cfg.Dir); err != nil {
+		return nil, err
+	}
+	st, err := openStore(filepath.Join(cfg.Dir, storeName))
 	if err != nil {
 		return nil, inUse(cfg.Dir, err)
 	}
@@ -88,6 +91,23 @@ func Open(ctx context.Context, cfg Config) (*Engine, error) {
 	e.background, e.stop = context.WithCancel(context.WithoutCancel(ctx))
 	e.load()
 	return e, nil
+}
+
+// storeName is the name of the file that is the truth.
+const storeName = "articles.db"
+
+// checkEmptied fails when the file of the articles is gone or empty although
+// search structures were made of it: a new one would hide the loss.
+func checkEmptied(dir string) error {
+	if info, err := os.Stat(filepath.Join(dir, storeName)); err == nil && info.Size() > 0 {
+		return nil
+	}
+	made, err := filepath.Glob(filepath.Join(dir, generationPrefix+"*", manifestName))
+	if err != nil || len(made) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w: %s is missing or empty in %s: restore it from a backup, or remove the %s folders to start anew",
+		index.ErrDamaged, storeName, dir, generationPrefix+"N")
 }
 
 // newWorkers returns a pool with a worker for each core.

@@ -215,8 +215,8 @@ func TestForeignFileIsLeftAlone(t *testing.T) {
 	if err := os.WriteFile(path, []byte("something else\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := bleve.Open(context.Background(), bleve.Config{Dir: dir}); err == nil {
-		t.Fatal("opened a file that is no store")
+	if _, err := bleve.Open(context.Background(), bleve.Config{Dir: dir}); !errors.Is(err, index.ErrDamaged) {
+		t.Fatalf("opened a file that is no store: %v", err)
 	}
 	if data, _ := os.ReadFile(path); string(data) != "something else\n" {
 		t.Errorf("the file was changed to %q", data)
@@ -293,5 +293,25 @@ func TestVerifyTells(t *testing.T) {
 	problems, err := e.Verify(t.Context())
 	if err != nil || len(problems) != 1 || !strings.Contains(problems[0], "shard-0") {
 		t.Errorf("got %v, %v", problems, err)
+	}
+}
+
+func TestLostArticlesAreTold(t *testing.T) {
+	for name, lose := range map[string]func(string) error{
+		"empty": func(path string) error { return os.Truncate(path, 0) },
+		"gone":  os.Remove,
+		"cut":   func(path string) error { return os.Truncate(path, 5000) },
+		"half":  func(path string) error { return os.Truncate(path, 80<<10) },
+	} {
+		dir := filled(t)
+		if err := lose(filepath.Join(dir, "articles.db")); err != nil {
+			t.Fatal(err)
+		}
+		if e, err := bleve.Open(context.Background(), bleve.Config{Dir: dir}); !errors.Is(err, index.ErrDamaged) {
+			t.Errorf("%s: got %v", name, err)
+			if err == nil {
+				_ = e.Close()
+			}
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"os"
 	"strings"
@@ -49,25 +50,64 @@ type store struct {
 }
 
 // openStore opens or creates the file. It fails with index.ErrInUse when
-// another process has it open.
-func openStore(path string) (*store, error) {
-	db, err := bbolt.Open(path, 0o600, &bbolt.Options{
-		Timeout: 200 * time.Millisecond, FreelistType: bbolt.FreelistMapType,
-		NoFreelistSync: true, PageSize: pageSize,
-	})
-	if errors.Is(err, bbolterrors.ErrTimeout) {
-		return nil, index.ErrInUse
+// another process has it open, and with index.ErrDamaged when it cannot be read.
+func openStore(path string) (s *store, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			s, err = nil, fmt.Errorf("%w: open %s: %v: restore the folder from a backup", index.ErrDamaged, path, r)
+		}
+	}()
+	if err := checkWhole(path); err != nil {
+		return nil, err
 	}
+	db, err := openBolt(path, false)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, err)
+		return nil, err
 	}
 	db.AllocSize = 1 << 20 // how much the file grows by, beyond what it needs
-	s := &store{db: db}
+	s = &store{db: db}
 	if err := s.prepare(); err != nil {
 		_ = db.Close()
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
 	return s, nil
+}
+
+// openBolt opens the file and names what is wrong with it.
+func openBolt(path string, readOnly bool) (*bbolt.DB, error) {
+	db, err := bbolt.Open(path, 0o600, &bbolt.Options{
+		Timeout: 200 * time.Millisecond, FreelistType: bbolt.FreelistMapType, PageSize: pageSize, ReadOnly: readOnly,
+	})
+	var fault *fs.PathError
+	switch {
+	case errors.Is(err, bbolterrors.ErrTimeout):
+		return nil, index.ErrInUse
+	case err != nil && !errors.As(err, &fault):
+		return nil, fmt.Errorf("%w: open %s: %w: restore the folder from a backup", index.ErrDamaged, path, err)
+	case err != nil:
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	return db, nil
+}
+
+// checkWhole fails when the file is shorter than it says: reading on would end
+// the process, because the file is mapped into memory.
+func checkWhole(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || info.Size() == 0 {
+		return nil // a new one is made
+	}
+	db, err := openBolt(path, true)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return db.View(func(tx *bbolt.Tx) error {
+		if info.Size() < tx.Size() {
+			return fmt.Errorf("%w: %s has %d bytes of %d: restore the folder from a backup", index.ErrDamaged, path, info.Size(), tx.Size())
+		}
+		return nil
+	})
 }
 
 // pageSize is the page size of a new file. Records are about 1 KiB; larger
@@ -184,7 +224,7 @@ func (s *store) get(id kb.ID) (k key, rec record, source []byte, origin string, 
 			err = errors.New("the stored bytes are not those that were imported")
 		}
 		if err != nil {
-			return fmt.Errorf("article %s: %w: restore the folder from a backup or import the article again", id, err)
+			return fmt.Errorf("%w: article %s: %w: restore the folder from a backup or import the article again", index.ErrDamaged, id, err)
 		}
 		return nil
 	})

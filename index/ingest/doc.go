@@ -25,6 +25,14 @@
 // these names, and reading a stored article again by its name gives the same
 // article. One of several articles of a file has "#" and its id added.
 //
+// # Origins
+//
+// An article is stored with its origin, the label of what it came from: what
+// pruning compares with the source. It is the absolute path of a folder, an
+// archive or a pattern. Files belong to their folder, so that hundreds of them
+// that a shell makes of a pattern are one origin, and that importing one of them
+// later finds what the folder's import stored. They never prune the others.
+//
 // # What a source may do
 //
 // Everything inside a source is data from a stranger. Archives and compression

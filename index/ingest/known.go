@@ -20,22 +20,18 @@ type stored struct {
 	fileKey
 	hash [32]byte
 	text bool // KB text
-	ours bool // of one of the run's origins
+	ours bool // the run's sources answer for it
 }
 
 // known is what the engine had when the import began. It does not change.
 type known struct {
 	byID   map[kb.ID]stored
-	byName map[fileKey]kb.ID // of the run's origins
+	byName map[fileKey]kb.ID // those that are ours
 }
 
 // loadKnown asks the engine for its entries.
-func loadKnown(ctx context.Context, engine index.Engine, origins []string) (*known, error) {
+func loadKnown(ctx context.Context, engine index.Engine, ours scope) (*known, error) {
 	k := &known{byID: map[kb.ID]stored{}, byName: map[fileKey]kb.ID{}}
-	ours := map[string]bool{}
-	for _, origin := range origins {
-		ours[origin] = true
-	}
 	labels := map[string]string{} // one string for each origin
 	for e, err := range engine.All(ctx) {
 		if err != nil {
@@ -46,10 +42,8 @@ func loadKnown(ctx context.Context, engine index.Engine, origins []string) (*kno
 			origin = strings.Clone(e.Origin)
 			labels[origin] = origin
 		}
-		s := stored{
-			fileKey: fileKey{origin, e.Name}, hash: e.Hash,
-			text: e.Format == kb.FormatText, ours: ours[origin],
-		}
+		s := stored{fileKey: fileKey{origin, e.Name}, hash: e.Hash, text: e.Format == kb.FormatText}
+		s.ours = ours.has(e.ID, s.fileKey)
 		k.byID[e.ID] = s
 		if s.ours {
 			k.byName[s.fileKey] = e.ID
@@ -58,7 +52,7 @@ func loadKnown(ctx context.Context, engine index.Engine, origins []string) (*kno
 	return k, ctx.Err()
 }
 
-// named returns what is stored under a name of one of the run's origins.
+// named returns what is stored under a name that the run's sources answer for.
 func (k *known) named(key fileKey) (kb.ID, stored, bool) {
 	id, ok := k.byName[key]
 	return id, k.byID[id], ok

@@ -46,7 +46,7 @@ func newPipeline(ctx context.Context, cfg Config, run Run, sources []*source) *p
 func (p *pipeline) do(ctx context.Context) error {
 	p.meter.stage(StageScan)
 	var err error
-	if p.known, err = loadKnown(ctx, p.cfg.Engine, p.origins()); err != nil {
+	if p.known, err = loadKnown(ctx, p.cfg.Engine, scopeOf(p.sources)); err != nil {
 		return err
 	}
 	p.meter.stage(StageImport)
@@ -57,15 +57,6 @@ func (p *pipeline) do(ctx context.Context) error {
 	}
 	p.meter.stage(StageRefresh)
 	return p.finish(ctx, err)
-}
-
-// origins returns the labels of the run's sources.
-func (p *pipeline) origins() []string {
-	var out []string
-	for _, src := range p.sources {
-		out = append(out, src.origin)
-	}
-	return out
 }
 
 // readAll reads, parses and stores all sources.

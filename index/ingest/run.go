@@ -24,13 +24,16 @@ type Run struct {
 	Stdin   io.Reader // what "-" reads
 	// Origin is the label under which the articles are stored. When it is empty
 	// each source has its own: the absolute path of the argument, "stdin" for
-	// standard input.
+	// standard input. Files that are no archives have that of their folder, so
+	// that the files of a folder share one however they are named.
 	Origin string
 
 	DryRun bool // find out what would happen, change nothing
 	// Prune deletes the articles of the run's origins that the sources no longer
 	// have. It does so only after a run that read every source to its end, and
-	// keeps the articles of files that failed.
+	// keeps the articles of files that failed. A source that is a file answers for
+	// its own articles only, not for those of the folder it is in, unless Origin
+	// says that the sources are all there is.
 	Prune bool
 	Force bool // prune more than a tenth of an origin
 	// KeepDuplicates takes every article that is read, also when another one has

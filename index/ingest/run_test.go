@@ -360,6 +360,31 @@ func TestPrune(t *testing.T) {
 	}
 }
 
+func TestPruneOfFilesSparesTheirFolder(t *testing.T) {
+	dir := writeFolder(t, append(numbered(20), member{"000/two.txt", text(200001, "one of two") + text(200002, "two of two")},
+		member{"000/two.txt#odd", markdown("odd", "Odd")})...)
+	folder := filepath.Join(dir, "000")
+	im, engine := newImporter(t)
+	imports(t, im, from(folder))
+	check(t, os.Remove(filepath.Join(folder, "Q100007.TXT")))
+	writeFile(t, filepath.Join(folder, "two.txt"), text(200001, "one of two"))
+	writeFile(t, filepath.Join(folder, "Q100003.TXT"), text(300003, "another id"))
+
+	run := from(filepath.Join(folder, "two.txt"), filepath.Join(folder, "Q100003.TXT"), filepath.Join(folder, "Q100004.TXT"))
+	run.Prune, run.Force = true, true
+	sum, _ := imports(t, im, run)
+	wantCounts(t, sum, Summary{Added: 1, Unchanged: 2, Removed: 2}) // Q200002 and Q100003 left their files
+	if n := len(contents(t, engine)); n != 22 {
+		t.Errorf("%d articles are left, want 22: %v", n, contents(t, engine))
+	}
+	run.Sources = append(run.Sources, folder)
+	sum, _ = imports(t, im, run)
+	wantCounts(t, sum, Summary{Unchanged: 21, Skipped: 3, Removed: 1}) // the folder has no Q100007
+	run.Sources, run.Origin = run.Sources[:1], folder
+	sum, _ = imports(t, im, run)
+	wantCounts(t, sum, Summary{Unchanged: 1, Removed: 20}) // the label says that this is all there is
+}
+
 func TestPruneSparesWhatCouldNotBeRead(t *testing.T) {
 	im, engine := newImporter(t)
 	dir := writeFolder(t, append(numbered(3), member{"two.txt", text(200001, "one of two") + text(200002, "two of two")})...)

@@ -15,6 +15,7 @@ import (
 type source struct {
 	arg    string
 	origin string
+	part   bool                              // it is one file of what the origin names
 	open   func(q *queue, src *source) error // feeds the queue with its files
 	fsys   fs.FS                             // what open walks, nil for sources of a path
 	err    error                             // why it could not be read to its end
@@ -23,7 +24,8 @@ type source struct {
 // stdinName is the argument that stands for standard input.
 const stdinName = "-"
 
-// sources resolves the arguments of the run. Nothing is opened yet.
+// sources resolves the arguments of the run. Nothing is read yet but the first
+// bytes of files.
 func (r Run) sources() ([]*source, error) {
 	if len(r.Sources) == 0 {
 		return nil, errors.New("import: no source given")
@@ -38,22 +40,13 @@ func (r Run) sources() ([]*source, error) {
 			src.open = streamSource(r.Stdin)
 		}
 		if src.origin == "" {
-			var err error
-			if src.origin, err = originOf(arg); err != nil {
+			if err := src.label(); err != nil {
 				return nil, fmt.Errorf("import %s: %w", arg, err)
 			}
 		}
 		out = append(out, src)
 	}
 	return out, nil
-}
-
-// originOf derives the label of a source from its argument.
-func originOf(arg string) (string, error) {
-	if arg == stdinName {
-		return "stdin", nil
-	}
-	return filepath.Abs(arg)
 }
 
 // root is the file that stands for the whole source.

@@ -73,16 +73,48 @@ func TestSources(t *testing.T) {
 	}
 }
 
-func TestOriginIsTheAbsolutePath(t *testing.T) {
-	folder := writeFolder(t, three...)
-	im, engine := newImporter(t)
+func TestOrigins(t *testing.T) {
+	folder := writeFolder(t, append(three, member{"kb.zip", zipOf(t, after)}, member{"one.gz", gz(t, after.body)})...)
+	base := filepath.Base(folder)
 	t.Chdir(filepath.Dir(folder))
-	imports(t, im, from("./"+filepath.Base(folder)+"/"))
-	doc, err := engine.Get(t.Context(), "Q100001")
-	check(t, err)
-	if doc.Origin != folder {
-		t.Errorf("origin = %q, want %q", doc.Origin, folder)
+	for _, test := range []struct {
+		id   kb.ID
+		want string
+		run  Run
+	}{
+		{"Q100001", folder, from("./" + base + "/")},
+		{"disk-full", folder, from("./" + base + "/disk-full.md")},
+		{"Q100001", folder + "/a", from(base+"/disk-full.md", base+"/a/Q100001.TXT")},
+		{"Q100001", folder + "/a/*.TXT", from(base + "/a/*.TXT")},
+		{"Q100002", folder + "/kb.zip", from(base + "/kb.zip")},
+		{"Q100002", folder + "/one.gz", from(base + "/one.gz")},
+		{"Q100001", "stdin", Run{Sources: []string{"-"}, Stdin: strings.NewReader(before.body)}},
+		{"Q100001", "wiki", Run{Sources: []string{base + "/a/Q100001.TXT"}, Origin: "wiki"}},
+	} {
+		im, engine := newImporter(t)
+		imports(t, im, test.run)
+		doc, err := engine.Get(t.Context(), test.id)
+		check(t, err)
+		if doc.Origin != test.want {
+			t.Errorf("%v: origin = %q, want %q", test.run.Sources, doc.Origin, test.want)
+		}
 	}
+}
+
+func TestFilesOfAFolderAreOneOrigin(t *testing.T) {
+	dir := writeFolder(t, numbered(50)...)
+	paths, err := filepath.Glob(filepath.Join(dir, "000", "*.TXT"))
+	check(t, err)
+	im, engine := newImporter(t)
+	sum, _ := imports(t, im, from(paths...))
+	wantCounts(t, sum, Summary{Added: 50})
+	stats, err := engine.Stats(t.Context())
+	check(t, err)
+	if diff := cmp.Diff(map[string]int{filepath.Join(dir, "000"): 50}, stats.Origins); diff != "" {
+		t.Errorf("origins (-want +got):\n%s", diff)
+	}
+	sum, _ = imports(t, im, from(filepath.Join(dir, "000")))
+	wantCounts(t, sum, Summary{Unchanged: 50})
 }
 
 func TestLargeFileHoldsManyArticles(t *testing.T) {
