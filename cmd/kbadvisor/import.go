@@ -35,9 +35,10 @@ neither is skipped, and what cannot be read fails; the rest goes on.
 Running the same import again changes nothing and is quick. An import that is
 interrupted keeps what it has acknowledged; running it again completes it.
 
-An article belongs to the origin it was imported from: the path as given, or the
-label of --origin. --prune removes those articles of the origin that the source no
-longer has.`,
+An article belongs to the origin it was imported from: the folder, archive or pattern
+as given, for a single file the folder it is in, or the label of --origin. --prune
+removes those articles of the origin that the source no longer has; for a single file
+those that this file no longer has, never the others of its folder.`,
 		GroupID: groupKeep,
 		Example: `  kbadvisor import kb-archive.tar.zst
   kbadvisor import --dry-run runbooks/

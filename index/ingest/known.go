@@ -43,7 +43,7 @@ func loadKnown(ctx context.Context, engine index.Engine, ours scope) (*known, er
 			labels[origin] = origin
 		}
 		s := stored{fileKey: fileKey{origin, e.Name}, hash: e.Hash, text: e.Format == kb.FormatText}
-		s.ours = ours.has(e.ID, s.fileKey)
+		s.ours = ours.has(e.ID, s)
 		k.byID[e.ID] = s
 		if s.ours {
 			k.byName[s.fileKey] = e.ID

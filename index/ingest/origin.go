@@ -53,8 +53,10 @@ func scopeOf(sources []*source) scope {
 	return s
 }
 
-// has reports whether the sources answer for what is stored under an id.
-func (s scope) has(id kb.ID, key fileKey) bool {
-	whole := key.container()
-	return s.origins[key.origin] || s.files[key] || s.files[whole] && key.name == memberName(whole.name, id)
+// has reports whether the sources answer for what is stored: also as one of
+// several articles of a file, which only KB text can be.
+func (s scope) has(id kb.ID, is stored) bool {
+	whole := is.container()
+	member := is.text && is.name == memberName(whole.name, id)
+	return s.origins[is.origin] || s.files[is.fileKey] || member && s.files[whole]
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"kbadvisor/kb"
 )
 
 // three are two articles in KB text, one of them in a subfolder, and one in
