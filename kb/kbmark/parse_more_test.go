@@ -160,6 +160,20 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+func TestRefusedWithItsReason(t *testing.T) {
+	for name, want := range map[string]string{
+		"x/README.md": "a README without the sections of an article",
+		"SUMMARY.md":  "an index",
+		"LICENSE.md":  "a licence",
+	} {
+		_, err := Parse([]byte("# How the picture is made\n\nRun this command.\n"), name, Options{})
+		var pe *kb.ParseError
+		if !errors.As(err, &pe) || pe.Got != want {
+			t.Errorf("%s: got %v, want %q", name, err, want)
+		}
+	}
+}
+
 func TestDecode(t *testing.T) {
 	a, err := Parse([]byte("# Caf\xe9\r\n\r\n## Issue\r\n\r\nA \x93quote\x94\x1b.\r\n"), "a.md", Options{})
 	if err != nil {

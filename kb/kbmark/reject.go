@@ -24,9 +24,12 @@ var notArticles = map[string]string{
 // are articles about templates.
 var templateRE = regexp.MustCompile(`^_?(?:template[-_ .])?(?:article|runbook|playbook|alert|kb|kb[-_ ]article|knowledge|incident|issue|problem|troubleshooting|best[-_ ]practice|how[-_ ]?to|faq|page|post-?mortem|service|sop|doc|document|formatting|new|example|sample)(?:[-_ ](?:article|page|doc|guide|master|entry|card|md))*[-_ .]?(?:template)?s?$`)
 
-// indexNames are the names of files that are indexes unless they read as an
-// article.
-var indexNames = map[string]bool{"readme": true, "_index": true, "summary": true, "home": true, "contents": true, "_home": true}
+// frontNames are the names of files that tell about their folder unless they read
+// as an article, and what they are then.
+var frontNames = map[string]string{
+	"readme": "a README without the sections of an article", "_index": "an index", "summary": "an index",
+	"home": "an index", "contents": "an index", "_home": "an index",
+}
 
 // problemSections are the names that tell an article from a description of a
 // repository.
@@ -66,8 +69,8 @@ func rejectContent(a *kb.Article, name string, hasID bool) string {
 		return ""
 	case isTemplateName(stem):
 		return "a template"
-	case indexNames[stem]:
-		return "an index or README"
+	case frontNames[stem] != "":
+		return frontNames[stem]
 	case stem == "index" && mostlyLinks:
 		return "a list of links"
 	}
