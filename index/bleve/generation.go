@@ -38,6 +38,7 @@ type segmentView struct {
 	deleted *roaring.Bitmap // numbers inside the segment, or nil
 	base    uint32          // number of its first article
 	shard   int
+	text    textPostings
 }
 
 // openGeneration checks and opens a generation.
@@ -88,7 +89,11 @@ func (g *generation) openShard(n int, queue *indexapi.AnalysisQueue) error {
 		return fmt.Errorf("unexpected reader %T", reader)
 	}
 	for _, s := range snapshot.Segments() {
-		g.segments = append(g.segments, segmentView{s.Segment(), s.Deleted(), g.max, n})
+		text, err := openText(s.Segment())
+		if err != nil {
+			return err
+		}
+		g.segments = append(g.segments, segmentView{s.Segment(), s.Deleted(), g.max, n, text})
 		g.max += uint32(s.Segment().Count())
 	}
 	return nil

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segapi "github.com/blevesearch/scorch_segment_api/v2"
 
 	"kbadvisor/index"
 	"kbadvisor/index/analyze"
@@ -21,11 +20,10 @@ type searching struct {
 	g       *generation
 	q       index.Query
 	ids     *column
-	dicts   []segapi.TermDictionary // of textField, by segment
-	words   []string                // terms of Words: an article must have one
-	others  []string                // terms of Required and Phrases
-	allowed *roaring.Bitmap         // what passes all conditions but the words; nil for all
-	checks  []check                 // what is still to be checked in the text
+	words   []string        // terms of Words: an article must have one
+	others  []string        // terms of Required and Phrases
+	allowed *roaring.Bitmap // what passes all conditions but the words; nil for all
+	checks  []check         // what is still to be checked in the text
 
 	rarities map[string]float64 // of the terms
 }
@@ -49,13 +47,6 @@ func (e *Engine) Search(ctx context.Context, q index.Query) (page index.Page, er
 func (s *searching) start(ctx context.Context) (err error) {
 	if s.ids, err = s.g.column(ctx, idField); err != nil {
 		return err
-	}
-	for i := range s.g.segments {
-		d, err := s.g.segments[i].Dictionary(textField)
-		if err != nil {
-			return err
-		}
-		s.dicts = append(s.dicts, d)
 	}
 	if err := s.readTerms(ctx); err != nil {
 		return err
@@ -96,22 +87,11 @@ func (s *searching) answer(ctx context.Context) (index.Page, error) {
 func (s *searching) find(ctx context.Context, k int, page *index.Page) ([]ranked, error) {
 	r := s.g.ranker()
 	defer s.g.giveBack(r)
-	if s.onlyWords() {
-		if err := r.score(ctx, s, s.words, max(k, rerankDepth)); err != nil {
-			return nil, err
-		}
-		total, err := s.count(ctx, s.words)
-		page.Total.Value = total
-		if err != nil {
-			return nil, err
-		}
-		return s.order(ctx, r, r.hits, k)
-	}
-	if err := r.score(ctx, s, s.words, 0); err != nil {
+	if err := r.score(ctx, s, s.words); err != nil {
 		return nil, err
 	}
 	withWord := len(r.hits)
-	if err := r.score(ctx, s, s.others, 0); err != nil {
+	if err := r.score(ctx, s, s.others); err != nil {
 		return nil, err
 	}
 	if err := s.tiers(ctx, r, &withWord); err != nil {
@@ -128,22 +108,6 @@ func (s *searching) find(ctx context.Context, k int, page *index.Page) ([]ranked
 		}
 	}
 	return s.order(ctx, r, matched, k)
-}
-
-// onlyWords reports whether the best articles are all that is asked for, and
-// words all that they are found by.
-func (s *searching) onlyWords() bool {
-	return len(s.words) > 0 && len(s.others) == 0 && s.q.ID == "" && s.allowed == nil && len(s.checks) == 0 &&
-		!s.q.Facets && s.q.Sort != index.ByNewest && s.q.Sort != index.ByOldest
-}
-
-// count returns how many articles have one of the terms.
-func (s *searching) count(ctx context.Context, terms []string) (int, error) {
-	set, err := s.union(ctx, textField, terms)
-	if err != nil {
-		return 0, err
-	}
-	return int(set.GetCardinality()), nil
 }
 
 // matched returns the articles that pass all conditions, out of those that have
