@@ -252,7 +252,7 @@ func (s *searching) hit(f ranked, marker index.Marker) (index.Hit, error) {
 	if !s.q.Highlight {
 		return h, nil
 	}
-	a, err := s.e.parse(id, source, "")
+	a, err := s.e.parse(id, source, s.e.store.name(id))
 	if err != nil {
 		return index.Hit{}, err
 	}

@@ -244,6 +244,18 @@ func (s *store) peek(id kb.ID, buf []byte) (rec record, source, out []byte, err 
 	return rec, source, out, err
 }
 
+// name returns the name of the document with the id, empty when there is none. The
+// name may be what tells that a source is Markdown.
+func (s *store) name(id kb.ID) (name string) {
+	_ = s.db.View(func(tx *bbolt.Tx) error {
+		if v := tx.Bucket(idsBucket).Get([]byte(id)); v != nil {
+			name = strings.Clone(readKey(v).name)
+		}
+		return nil
+	})
+	return name
+}
+
 // all yields every entry in the order of the ids, from one snapshot.
 func (s *store) all(ctx context.Context) iter.Seq2[index.Entry, error] {
 	return func(yield func(index.Entry, error) bool) {
