@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -86,6 +87,9 @@ func (s *Server) article(ctx context.Context, in *articleInput) (*articleOutput,
 // document returns the article that a name means. Errors tell a client what to
 // do next.
 func (s *Server) document(ctx context.Context, name string) (index.Document, error) {
+	if plain, err := url.PathUnescape(name); err == nil {
+		name = plain // an address as id: the router leaves paths with %2F as they are
+	}
 	id, err := kb.ParseID(name)
 	if err != nil {
 		return index.Document{}, withDetail(kb.ErrBadID, "%.60q is not an article id.", name)

@@ -15,7 +15,9 @@ func TestArticleRecord(t *testing.T) {
 	s := newSite(t, newEngine(t), api.Config{})
 	want := v1.NewArticle(articles()[0].Article)
 	want.URL = "/v1/articles/Q239041"
-	for _, id := range []string{"Q239041", "q239041", "KB239041", "kb239041", "239041", "0239041", "Q239041.json", "239041.json"} {
+	for _, id := range []string{"Q239041", "q239041", "KB239041", "kb239041", "239041", "0239041", "Q239041.json", "239041.json",
+		"KB%20239041", "https%3A%2F%2Fkb.example%2Fkb%2F239041", "https:%2F%2Fkb.example%2Fdefault.aspx%3Fscid=kb%3Ben-us%3BQ239041",
+		"http%3a%2f%2fkb.example%2farticles%2fq239%2f0%2f41.asp"} {
 		a := s.get("/v1/articles/"+id).want(t, 200)
 		if d := cmp.Diff(want, decode[v1.Article](t, a)); d != "" {
 			t.Errorf("%s (-want +got):\n%s", id, d)
