@@ -100,6 +100,9 @@ func runSide(b *testing.B, name, dir string) (s side) {
 	b.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run=^TestSide$", "-test.v")
 	cmd.Env = append(os.Environ(), "KBADVISOR_BENCH_SIDE="+name, "KBADVISOR_BENCH_DIR="+dir)
+	if name == "plain" { // without the memory limit of our imports, as a user of Bleve has it
+		cmd.Env = append(cmd.Env, "GOMEMLIMIT=1TiB")
+	}
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		b.Fatalf("%s: %v\n%s", name, err, out)

@@ -64,6 +64,7 @@ type indexer struct {
 	seen       []uint32        // numbers with a count
 	numbers    map[string]uint32
 	table      []string // values by number
+	worded     map[string]string
 }
 
 // document makes the document of an article.
@@ -96,10 +97,10 @@ func (x *indexer) setValues(d *document, a *kb.Article) {
 		{dateField, []string{string(a.Date)}},
 		{familyField, []string{a.Product}},
 		{keywordField, lower(a.Keywords)},
-		{productField, products(a)},
+		{productField, x.products(a)},
 		{citesField, cited(a)},
 		{statusField, []string{status}},
-		{versionField, versions(a)},
+		{versionField, x.versions(a)},
 		{titleField, strings.Fields(wordsOf(a.Title))},
 	} {
 		list = x.add(list, f.name, f.values)
@@ -174,12 +175,26 @@ func (x *indexer) count(text string, p part, length *[parts]int) {
 }
 
 // products returns the product and each applies-to entry as words.
-func products(a *kb.Article) []string {
-	out := []string{wordsOf(a.Product)}
+func (x *indexer) products(a *kb.Article) []string {
+	out := make([]string, 0, 1+len(a.AppliesTo))
+	out = append(out, x.wordsOf(a.Product))
 	for _, p := range a.AppliesTo {
-		out = append(out, wordsOf(p.Name))
+		out = append(out, x.wordsOf(p.Name))
 	}
 	return out
+}
+
+// wordsOf is wordsOf for texts that come again and again.
+func (x *indexer) wordsOf(text string) string {
+	words, ok := x.worded[text]
+	if !ok {
+		if x.worded == nil || len(x.worded) >= maxValues {
+			x.worded = map[string]string{}
+		}
+		words = wordsOf(text)
+		x.worded[strings.Clone(text)] = words
+	}
+	return words
 }
 
 // wordsOf returns the words of a text in lower case with single blanks.
@@ -195,10 +210,13 @@ func wordsOf(text string) string {
 }
 
 // versions returns each version with and without its platform.
-func versions(a *kb.Article) []string {
-	var out []string
+func (x *indexer) versions(a *kb.Article) []string {
+	out := make([]string, 0, 2*len(a.Versions))
 	for _, v := range a.Versions {
-		out = append(out, strings.ToLower(v.Number), strings.ToLower(v.String()))
+		out = append(out, strings.ToLower(v.Number))
+		if v.Platform != "" {
+			out = append(out, strings.ToLower(v.String()))
+		}
 	}
 	return out
 }
