@@ -23,6 +23,7 @@ type articleView struct {
 	v1.Article
 	Text       template.HTML
 	Badge      *badge
+	Said       bool // the status is read from a sentence, not from a keyword or field
 	References []reference
 	Related    []relatedView
 	Forms      []link
@@ -51,8 +52,10 @@ func newRelated(r v1.Related) relatedView {
 // Article returns the page of an article.
 func (p *Pages) Article(a Article) ([]byte, error) {
 	v := articleView{Article: cleaned(a.Record), Text: template.HTML(a.HTML)}
-	if a.Record.Status != nil {
-		v.Badge = newBadge(a.Record.Status.Kind)
+	if s := a.Record.Status; s != nil {
+		v.Badge = newBadge(s.Kind)
+		source := kb.StatusSource(s.Source)
+		v.Said = s.Quote != "" && (source == kb.FromStatusSection || source == kb.FromPhrase)
 	}
 	titles := map[string]string{}
 	for _, r := range a.Related {

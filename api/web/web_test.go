@@ -95,6 +95,31 @@ func TestNewReference(t *testing.T) {
 	}
 }
 
+func TestStatusIsQuotedWhenASentenceSaysIt(t *testing.T) {
+	pages := New()
+	for _, tt := range []struct {
+		status       v1.Status
+		quote, fixed bool
+	}{
+		{v1.Status{Kind: "by_design", Quote: "It is so.", Source: "status_section"}, true, false},
+		{v1.Status{Kind: "by_design", Quote: "It is so.", Source: "phrase"}, true, false},
+		{v1.Status{Kind: "informational", Quote: "kbinfo", Source: "footer"}, false, false},
+		{v1.Status{Kind: "by_design", Quote: "by_design", Source: "front_matter"}, false, false},
+		{v1.Status{Kind: "fixed_in", Quote: "kbfix", Source: "footer", FixedIn: []string{"Release 2"}}, false, true},
+	} {
+		page, err := pages.Article(Article{Record: v1.Article{ID: "a", Title: "A", Status: &tt.status}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(page), "<blockquote><p>"+tt.status.Quote); got != tt.quote {
+			t.Errorf("%+v: quoted %v, want %v", tt.status, got, tt.quote)
+		}
+		if got := strings.Contains(string(page), "Release 2"); got != tt.fixed {
+			t.Errorf("%+v: target shown %v, want %v", tt.status, got, tt.fixed)
+		}
+	}
+}
+
 func TestToggle(t *testing.T) {
 	tests := []struct {
 		params, field, value string
