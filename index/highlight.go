@@ -143,45 +143,52 @@ func (p *passage) widen() {
 	p.text = kb.Span{Start: start, End: end}
 }
 
-// highlight collapses the blanks of a passage and moves the marks along.
+// highlight collapses the blanks of a passage, leaves out the fences of code in
+// Markdown, and moves the marks along.
 func (p *passage) highlight(a *kb.Article) Highlight {
 	h := Highlight{Section: p.section.Name, Span: a.Locator(*p.section).Span(p.text.Start, p.text.End)}
 	if h.Section == "" {
 		h.Section = p.section.Heading
 	}
 	var b strings.Builder
-	at := make(map[int]int, 2*len(p.marks))
-	for _, m := range p.marks {
-		at[m.Start], at[m.End] = -1, -1
-	}
+	at := map[int]int{} // place in the result by place in the text, of what is kept
 	text := p.section.Text
 	blank := false
 	for i := p.text.Start; i < p.text.End; {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsSpace(r) {
-			if _, ok := at[i]; ok {
-				at[i] = b.Len()
-			}
+		if a.Format == kb.FormatMarkdown && r == '`' && strings.HasPrefix(text[i:], "```") {
 			blank = true
-			i += size
+			i += lineLength(text[i:p.text.End])
 			continue
 		}
-		if blank && b.Len() > 0 {
-			b.WriteByte(' ')
+		at[i] = b.Len()
+		if unicode.IsSpace(r) {
+			blank = true
+		} else {
+			if blank && b.Len() > 0 {
+				b.WriteByte(' ')
+				at[i]++
+			}
+			blank = false
+			b.WriteRune(r)
 		}
-		blank = false
-		if _, ok := at[i]; ok {
-			at[i] = b.Len()
-		}
-		b.WriteRune(r)
 		i += size
 	}
-	if _, ok := at[p.text.End]; ok {
-		at[p.text.End] = b.Len()
-	}
+	at[p.text.End] = b.Len()
 	h.Text = b.String()
 	for _, m := range p.marks {
-		h.Marks = append(h.Marks, kb.Span{Start: at[m.Start], End: at[m.End]})
+		start, ok := at[m.Start]
+		if end, kept := at[m.End]; ok && kept {
+			h.Marks = append(h.Marks, kb.Span{Start: start, End: end})
+		}
 	}
 	return h
+}
+
+// lineLength returns the length of the first line of a text.
+func lineLength(text string) int {
+	if n := strings.IndexByte(text, '\n'); n >= 0 {
+		return n
+	}
+	return len(text)
 }

@@ -124,7 +124,7 @@ type Hit struct {
 // Highlight is a passage of an article with the words that matched.
 type Highlight struct {
 	Section string    // name of the section, "TITLE" for the title
-	Text    string    // the passage: decoded, blanks collapsed
+	Text    string    // the passage: decoded, blanks collapsed, without fences of code
 	Span    kb.Span   // where the passage stands in the article's source
 	Marks   []kb.Span // bytes of Text that matched, in order, without overlap
 }
