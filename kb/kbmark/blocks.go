@@ -116,6 +116,10 @@ func columnOf(l string) int {
 	return col
 }
 
+// nestedBullet is the column of bullets in an inner list. Text at the margin may
+// stand between them and the item that they belong to.
+const nestedBullet = 4
+
 // takeItem makes an item of the first lines when they are one.
 func (r *blockReader) takeItem(g []string) int {
 	m := itemRE.FindStringSubmatch(g[0])
@@ -128,7 +132,7 @@ func (r *blockReader) takeItem(g []string) int {
 		base = r.cols[len(r.cols)-1]
 	}
 	text := len(g[0]) - len(m[3])
-	if col >= base+3 {
+	if col >= base+3 && !(base == 0 && col == nestedBullet && m[2] == "-") {
 		return 0 // literal
 	}
 	for len(r.cols) > 0 && col < r.cols[len(r.cols)-1] {

@@ -37,10 +37,27 @@ func (w *mdWriter) writeBlocks(blocks []block) {
 				extra = escape(extra) + " "
 			}
 			w.WriteString(indentFor(b.depth-1) + padMarker(marker) + extra + escape(join(b.lines)) + "\n\n")
+		case paragraph:
+			w.paragraph(b)
 		default:
 			w.WriteString(indentFor(b.depth) + escape(join(b.lines)) + "\n\n")
 		}
 	}
+}
+
+// paragraph writes a paragraph, its lines kept apart when they mean something.
+func (w *mdWriter) paragraph(b block) {
+	if isWrapped(b.lines) {
+		w.WriteString(escape(join(b.lines)) + "\n\n")
+		return
+	}
+	for i, l := range b.lines {
+		if i > 0 {
+			w.WriteString("\\\n")
+		}
+		w.WriteString(escape(strings.Join(strings.Fields(l), " ")))
+	}
+	w.WriteString("\n\n")
 }
 
 // indentFor returns the indent of text inside lists of the depth; every marker is
