@@ -35,7 +35,11 @@ func (g *generation) column(ctx context.Context, fieldName string) (*column, err
 	if c := g.columns.loaded[fieldName]; c != nil {
 		return c, nil
 	}
-	c, err := g.readColumn(ctx, fieldName)
+	read := g.readColumn
+	if fieldName == idField {
+		read = g.readIDs
+	}
+	c, err := read(ctx, fieldName)
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +77,29 @@ func (g *generation) readColumn(ctx context.Context, fieldName string) (*column,
 	})
 	if err != nil {
 		return nil, err
+	}
+	c.sort()
+	return c, nil
+}
+
+// readIDs reads the ids as they are stored, which is quicker than by term.
+func (g *generation) readIDs(ctx context.Context, _ string) (*column, error) {
+	c := &column{values: make([]string, 0, g.manifest.Docs), ords: make([]uint32, g.max)}
+	for _, s := range g.segments {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		for n := range s.Count() {
+			if s.deleted != nil && s.deleted.Contains(uint32(n)) {
+				continue
+			}
+			id, err := s.DocID(n)
+			if err != nil {
+				return nil, err
+			}
+			c.values = append(c.values, string(id))
+			c.ords[s.base+uint32(n)] = uint32(len(c.values))
+		}
 	}
 	c.sort()
 	return c, nil

@@ -291,7 +291,7 @@ func TestVerifyTells(t *testing.T) {
 		t.Fatal(err)
 	}
 	problems, err := e.Verify(t.Context())
-	if err != nil || len(problems) != 1 || !strings.Contains(problems[0], "shard-0") {
+	if err != nil || len(problems) == 0 || !strings.Contains(problems[0], "shard-0") {
 		t.Errorf("got %v, %v", problems, err)
 	}
 }
