@@ -18,6 +18,7 @@ var owners = map[string][]string{
 	"github.com/blevesearch/bleve_index_api":       {"index/bleve"},
 	"github.com/blevesearch/scorch_segment_api/v2": {"index/bleve"},
 	"github.com/blevesearch/zapx/v17":              {"index/bleve"},
+	"github.com/blevesearch/vellum":                {"index/bleve"},
 	"go.etcd.io/bbolt":                             {"index/bleve"},
 	"github.com/blevesearch/snowballstem":          {"index/analyze"},
 	"github.com/fsnotify/fsnotify":                 {"index/ingest"},
