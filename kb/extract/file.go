@@ -24,12 +24,14 @@ func downloadable(name string) bool {
 	return false
 }
 
+// download is the word of sentences that offer files, in either case.
+var download = newFinder("ownload")
+
 // appendFiles adds the files that a text offers for download: "Download X now",
 // and names that stand alone on a line below a sentence that says so. Files that
 // an address names are found with the address.
 func appendFiles(m []mention, text string) []mention {
-	const word = "ownload"
-	for at := range occurrences(text, word) {
+	for word, at := range download.in(text) {
 		from := at + len(word)
 		if strings.HasSuffix(text[:at], "available for d") {
 			m = appendListed(m, text, at)

@@ -108,14 +108,14 @@ func fromPhrases(a *kb.Article) *kb.Status {
 	return verdict(a, hits, kb.FromPhrase)
 }
 
+// telling are words of which every sentence that fromPhrases takes has one.
+var telling = newFinder("onfirmed", "orrected", "ixed in", "been fixed", "esearching", "esolved in", "liminated in", "a known ", "design")
+
 // mayTell reports whether a text may have a sentence that fromPhrases takes. It
 // costs little and spares most texts.
 func mayTell(text string) bool {
-	if hasAny(text, "onfirmed", "orrected", "ixed in", "been fixed", "esearching", "esolved in", "liminated in", "a known ") {
-		return true
-	}
-	for at := range occurrences(text, "design") {
-		if strings.Contains(text[max(0, at-30):at], "by") {
+	for word, at := range telling.in(text) {
+		if word != "design" || strings.Contains(text[max(0, at-30):at], "by") {
 			return true
 		}
 	}
