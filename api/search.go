@@ -28,7 +28,7 @@ type searchInput struct {
 	Version  []string `query:"version,explode" maxItems:"20" maxLength:"200" nullable:"false" doc:"Version number, or platform and number; of several values one has to fit" example:"[\"4.0\"]"`
 	After    string   `query:"after" format:"date" doc:"Changed on this day or later (YYYY-MM-DD)"`
 	Before   string   `query:"before" format:"date" doc:"Changed before this day (YYYY-MM-DD)"`
-	Facets   bool     `query:"facets" default:"false" doc:"Count the values of category, product, status and year over all matches"`
+	Facets   bool     `query:"facets" default:"true" doc:"Count the values of category, product, status and year over all matches"`
 	Marks    bool     `query:"highlight" default:"true" doc:"Give passages with the words that matched"`
 }
 
@@ -41,7 +41,7 @@ func (s *Server) searchOperation() {
 	register(s, huma.Operation{
 		OperationID: "search", Path: "/v1/search", Tags: []string{"search"},
 		Summary: "Search articles",
-		Description: "Articles that match a query and pass all filters, with highlights and, when asked for, facets. " +
+		Description: "Articles that match a query and pass all filters, with highlights and facets. " +
 			"A text that names an article (Q239041, KB239041, an address) gives that article first, then those that cite it.",
 	}, func(ctx context.Context, in *searchInput) (*searchOutput, error) {
 		start := time.Now()
@@ -129,7 +129,7 @@ func (in *searchInput) values() url.Values {
 	set("before", in.Before, "")
 	set("sort", in.Sort, "")
 	set("limit", strconv.Itoa(in.Limit), strconv.Itoa(index.DefaultLimit))
-	set("facets", strconv.FormatBool(in.Facets), "false")
+	set("facets", strconv.FormatBool(in.Facets), "true")
 	set("highlight", strconv.FormatBool(in.Marks), "true")
 	return v
 }

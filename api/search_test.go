@@ -52,13 +52,13 @@ func TestSearchQuery(t *testing.T) {
 		name, params string
 		want         index.Query
 	}{
-		{"defaults", "", index.Query{Limit: 20, Highlight: true}},
-		{"no highlights, facets, limit", "highlight=false&facets=true&limit=5", index.Query{Limit: 5, Facets: true}},
-		{"sort", "sort=-date", index.Query{Limit: 20, Highlight: true, Sort: index.ByOldest}},
-		{"sort in the text", "q=sort:date", index.Query{Limit: 20, Highlight: true, Sort: index.ByNewest}},
-		{"sort in both", "q=sort:date&sort=relevance", index.Query{Limit: 20, Highlight: true, Sort: index.ByRelevance}},
+		{"defaults", "", index.Query{Limit: 20, Highlight: true, Facets: true}},
+		{"no highlights, no facets, limit", "highlight=false&facets=false&limit=5", index.Query{Limit: 5}},
+		{"sort", "sort=-date", index.Query{Limit: 20, Highlight: true, Facets: true, Sort: index.ByOldest}},
+		{"sort in the text", "q=sort:date", index.Query{Limit: 20, Highlight: true, Facets: true, Sort: index.ByNewest}},
+		{"sort in both", "q=sort:date&sort=relevance", index.Query{Limit: 20, Highlight: true, Facets: true, Sort: index.ByRelevance}},
 		{"filters", "product=a,b&category=c&category=d&keyword=e&status=by_design&version=4.0", index.Query{
-			Limit: 20, Highlight: true,
+			Limit: 20, Highlight: true, Facets: true,
 			Filters: []index.Filter{
 				{Field: index.FieldProduct, Values: []string{"a,b"}},
 				{Field: index.FieldCategory, Values: []string{"c", "d"}},
@@ -67,15 +67,15 @@ func TestSearchQuery(t *testing.T) {
 				{Field: index.FieldVersion, Values: []string{"4.0"}},
 			},
 		}},
-		{"filters add up", "q=category:x&category=c", index.Query{Limit: 20, Highlight: true, Filters: []index.Filter{
+		{"filters add up", "q=category:x&category=c", index.Query{Limit: 20, Highlight: true, Facets: true, Filters: []index.Filter{
 			{Field: index.FieldCategory, Values: []string{"x"}},
 			{Field: index.FieldCategory, Values: []string{"c"}},
 		}}},
-		{"dates", "after=1999-01-01&before=2000-01-01", index.Query{Limit: 20, Highlight: true, After: "1999-01-01", Before: "2000-01-01"}},
+		{"dates", "after=1999-01-01&before=2000-01-01", index.Query{Limit: 20, Highlight: true, Facets: true, After: "1999-01-01", Before: "2000-01-01"}},
 		{"the narrower date counts", "q=after:1999-06-01+before:2001-01-01&after=1999-01-01&before=2000-01-01",
-			index.Query{Limit: 20, Highlight: true, After: "1999-06-01", Before: "2000-01-01"}},
-		{"empty is absent", "limit=&sort=&after=&category=", index.Query{Limit: 20, Highlight: true}},
-		{"page", "page=abc", index.Query{Limit: 20, Highlight: true, Page: "abc"}},
+			index.Query{Limit: 20, Highlight: true, Facets: true, After: "1999-06-01", Before: "2000-01-01"}},
+		{"empty is absent", "limit=&sort=&after=&category=", index.Query{Limit: 20, Highlight: true, Facets: true}},
+		{"page", "page=abc", index.Query{Limit: 20, Highlight: true, Facets: true, Page: "abc"}},
 	}
 	var got index.Query
 	s := newSite(t, &fake{search: func(_ context.Context, q index.Query) (index.Page, error) {
@@ -96,7 +96,7 @@ func TestSearchQuery(t *testing.T) {
 func TestSearchPaging(t *testing.T) {
 	s := newSite(t, newEngine(t), api.Config{})
 	seen := map[string]bool{}
-	target := "/v1/search?q=session&limit=1&facets=true"
+	target := "/v1/search?q=session&limit=1"
 	for range 4 {
 		a := s.get(target).want(t, 200)
 		page := decode[v1.Search](t, a)
@@ -108,8 +108,8 @@ func TestSearchPaging(t *testing.T) {
 		}
 		seen[page.Results[0].ID] = true
 		link := a.Header.Get("Link")
-		if (link == "") != (page.Next == "") {
-			t.Fatalf("next %q and link %q disagree", page.Next, link)
+		if (link == "") != (page.Next == nil) {
+			t.Fatalf("next %v and link %q disagree", page.Next, link)
 		}
 		target = strings.TrimSuffix(strings.TrimPrefix(link, "<"), `>; rel="next"`)
 	}

@@ -12,8 +12,8 @@ type Span [2]int
 type Search struct {
 	Total       Total   `json:"total" doc:"How many articles match"`
 	Results     []Hit   `json:"results" nullable:"false" doc:"The articles of this page, best first"`
-	Facets      []Facet `json:"facets" nullable:"false" doc:"Counts over all matches, empty unless asked for"`
-	Next        string  `json:"next,omitempty" doc:"Value of the parameter page for the next page, absent on the last one"`
+	Facets      []Facet `json:"facets" nullable:"false" doc:"Counts over all matches, empty when not asked for"`
+	Next        *string `json:"next" doc:"Value of the parameter page for the next page, null on the last one"`
 	DidYouMean  string  `json:"did_you_mean,omitempty" doc:"The query with words corrected, absent when there is nothing to mend"`
 	Fingerprint string  `json:"fingerprint" doc:"Changes when, and only when, the set of articles changes"`
 	TookMS      float64 `json:"took_ms,omitempty" doc:"Milliseconds that the search took"`
@@ -65,7 +65,7 @@ func NewSearch(p index.Page) Search {
 		Total:       Total{Value: p.Total.Value, Relation: "gte"},
 		Results:     each(p.Hits, NewHit),
 		Facets:      each(p.Facets, newFacet),
-		Next:        p.Next,
+		Next:        optional(p.Next),
 		DidYouMean:  p.DidYouMean,
 		Fingerprint: p.Fingerprint,
 	}
@@ -118,4 +118,12 @@ func NewRelated(in []index.Related) RelatedArticles {
 	return RelatedArticles{Related: each(in, func(r index.Related) Related {
 		return Related{Hit: NewHit(r.Hit), Why: string(r.Why)}
 	})}
+}
+
+// optional returns nil for an empty text.
+func optional(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
 }

@@ -18,7 +18,7 @@ func TestNewSearch(t *testing.T) {
 		want string
 	}{
 		{"nothing", index.Page{Total: index.Total{Exact: true}},
-			`{"total":{"value":0,"relation":"eq"},"results":[],"facets":[],"fingerprint":""}`},
+			`{"total":{"value":0,"relation":"eq"},"results":[],"facets":[],"next":null,"fingerprint":""}`},
 		{"all fields", index.Page{
 			Total: index.Total{Value: 7},
 			Hits: []index.Hit{{

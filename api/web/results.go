@@ -76,8 +76,8 @@ func (p *Pages) Results(r Results) ([]byte, error) {
 	if r.Found.DidYouMean != "" {
 		v.DidYouMean = &link{Label: clean(r.Found.DidYouMean), Href: with(r.Params, "q", r.Found.DidYouMean)}
 	}
-	if r.Found.Next != "" {
-		v.Next = with(r.Params, "page", r.Found.Next)
+	if r.Found.Next != nil {
+		v.Next = with(r.Params, "page", *r.Found.Next)
 	}
 	if !r.First {
 		v.Start = searchHref(r.Params)
