@@ -11,8 +11,7 @@ type matcher struct {
 	analyzer analyze.Analyzer
 	at       map[uint32][]int // number of a term -> its places in the query
 	weight   []float64        // by place in the query
-	total    float64
-	runs     []float64 // weight of the run that ends at each place of the query
+	runs     []float64        // weight of the run that ends at each place of the query
 	next     []float64
 	pairs    []bool // by place: the word there followed the one before it closely
 	last     []int  // by place: where the word stood last in the text, in words
@@ -28,7 +27,7 @@ const maxPlaces = 2 * index.MaxWords
 // query sets what is looked for: the words of a text with the rarity of each term.
 func (m *matcher) query(text string, rarities map[string]float64) {
 	m.analyzer.Reset()
-	m.at, m.weight, m.total = map[uint32][]int{}, m.weight[:0], 0
+	m.at, m.weight = map[uint32][]int{}, m.weight[:0]
 	m.analyzer.Each(text, false, func(id uint32, _, _ int) {
 		if len(m.weight) == maxPlaces {
 			return
@@ -36,7 +35,6 @@ func (m *matcher) query(text string, rarities map[string]float64) {
 		w := rarities[m.analyzer.Term(id)]
 		m.at[id] = append(m.at[id], len(m.weight))
 		m.weight = append(m.weight, w)
-		m.total += w
 	})
 	n := len(m.weight)
 	m.runs, m.next = make([]float64, n), make([]float64, n)
@@ -91,18 +89,4 @@ func (m *matcher) compare(text string) (c closeness) {
 		}
 	}
 	return c
-}
-
-// cover returns the weight of the query's words that stand in a text.
-func (m *matcher) cover(text string) (sum float64) {
-	seen := map[uint32]bool{}
-	m.analyzer.Each(text, false, func(id uint32, _, _ int) {
-		if !seen[id] {
-			seen[id] = true
-			for _, q := range m.at[id] {
-				sum += m.weight[q]
-			}
-		}
-	})
-	return sum
 }
