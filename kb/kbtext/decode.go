@@ -3,6 +3,7 @@ package kbtext
 import (
 	"bytes"
 	"encoding/binary"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -11,56 +12,64 @@ import (
 	"kbadvisor/kb"
 )
 
-// odd marks the bytes that need more than copying: those outside ASCII and the
-// control characters other than TAB, LF and CR.
-var odd = func() (t [256]bool) {
-	for c := range t {
-		t[c] = c >= 0x7F || c < ' ' && c != '\t' && c != '\n' && c != '\r'
-	}
-	return t
-}()
-
-// plain reports whether src is ASCII without control characters.
-func plain(src []byte) bool {
-	for len(src) >= 8 {
-		if !printable(binary.LittleEndian.Uint64(src)) && anyOdd(src[:8]) {
-			return false
-		}
-		src = src[8:]
-	}
-	return !anyOdd(src)
-}
-
-// anyOdd reports whether src has one of the bytes that are marked in odd.
-func anyOdd(src []byte) bool {
-	for _, c := range src {
-		if odd[c] {
-			return true
+// oddByte returns the offset of the first byte from at on that is not from 0x20
+// to 0x7E, or the length of src.
+func oddByte(src []byte, at int) int {
+	for ; at+8 <= len(src); at += 8 {
+		if m := oddBytes(binary.LittleEndian.Uint64(src[at:])); m != 0 {
+			return at + bits.TrailingZeros64(m)/8
 		}
 	}
-	return false
+	for at < len(src) && src[at] >= ' ' && src[at] < 0x7F {
+		at++
+	}
+	return at
 }
 
-// printable reports whether the eight bytes of x are all from 0x20 to 0x7E.
-func printable(x uint64) bool {
+// oddBytes sets the highest bit of the bytes of x that are not from 0x20 to 0x7E.
+// It may set some above the first of them that are.
+func oddBytes(x uint64) uint64 {
 	const ones, high = 0x0101010101010101, 0x8080808080808080
 	del := x ^ 0x7F*ones
-	return (x|(x-0x20*ones)&^x|(del-ones)&^del)&high == 0
+	return (x | (x-0x20*ones)&^x | (del-ones)&^del) & high
 }
 
-// decodePlain makes the text and the lines of a plain source.
-func (p *page) decodePlain() {
+// decodePlain makes the text and the lines of a source that is ASCII without
+// control characters but TAB. It reports false when the source is not.
+func (p *page) decodePlain() bool {
 	var b strings.Builder
 	b.Grow(len(p.src))
-	for c := newCutter(p.src, 0); c.at < len(p.src); {
-		line, at, ended := c.next()
-		p.marks = append(p.marks, mark{uint32(b.Len()), uint32(at)})
-		b.Write(line)
-		if ended {
-			b.WriteByte('\n')
+	for at := 0; at < len(p.src); {
+		end := oddByte(p.src, at)
+		for end < len(p.src) && p.src[end] == '\t' {
+			end = oddByte(p.src, end+1)
 		}
+		p.marks = append(p.marks, mark{uint32(b.Len()), uint32(at)})
+		b.Write(p.src[at:end])
+		if at = end; end == len(p.src) {
+			break
+		}
+		if at = lineEnd(p.src, end); at == end {
+			return false
+		}
+		b.WriteByte('\n')
 	}
 	p.text = b.String()
+	return true
+}
+
+// lineEnd returns the offset behind the line end at an offset (LF, CRLF or CR),
+// or that offset when there is none.
+func lineEnd(src []byte, at int) int {
+	switch {
+	case src[at] == '\n':
+		return at + 1
+	case src[at] != '\r':
+		return at
+	case at+1 < len(src) && src[at+1] == '\n':
+		return at + 2
+	}
+	return at + 1
 }
 
 // cutter cuts a source into lines.
@@ -98,6 +107,7 @@ func (c *cutter) next() (line []byte, at int, ended bool) {
 
 // decodeOther makes the text and the lines of a source that is not plain.
 func (p *page) decodeOther() {
+	p.marks = p.marks[:0]
 	at := 0
 	if bytes.HasPrefix(p.src, []byte(bom)) {
 		at, p.enc = len(bom), kb.UTF8

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"kbadvisor/kb"
 )
@@ -266,9 +267,27 @@ func TestPlain(t *testing.T) {
 		for at := range 17 {
 			src := []byte("seventeen letters")
 			src[at] = byte(c)
-			if got := plain(src); got != want {
+			p := &page{src: src}
+			if got := p.decodePlain(); got != want {
 				t.Fatalf("byte 0x%02X at %d: plain is %v", c, at, got)
 			}
+		}
+	}
+}
+
+// TestDecodePlain reads texts both ways; the lines must be the same.
+func TestDecodePlain(t *testing.T) {
+	for _, text := range []string{
+		"", "\n", "\r", "\r\n", "\n\r", "\r\r\n", "a", "a\n", "a\r\nb", "a\rb\nc\r\nd\n\n\re", "\ta\tb\t\n\t",
+		"eight by\nte lines\r\n", "a line that is longer than eight bytes\r\n\tand\tone with tabs\r",
+	} {
+		plain, other := &page{src: []byte(text), enc: kb.ASCII}, &page{src: []byte(text), enc: kb.ASCII}
+		if !plain.decodePlain() {
+			t.Errorf("%q is not plain", text)
+		}
+		other.decodeOther()
+		if diff := cmp.Diff(other, plain, cmp.AllowUnexported(page{}, mark{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%q (-other +plain):\n%s", text, diff)
 		}
 	}
 }

@@ -24,9 +24,7 @@ type page struct {
 // newPage decodes src and finds its lines.
 func newPage(src []byte) *page {
 	p := &page{src: src, enc: kb.ASCII, marks: make([]mark, 0, len(src)/32+16)}
-	if plain(src) {
-		p.decodePlain()
-	} else {
+	if !p.decodePlain() {
 		p.decodeOther()
 	}
 	p.marks = append(p.marks, mark{uint32(len(p.text)), uint32(len(src))})
