@@ -122,23 +122,25 @@ func (c *cutter) done() []sentence {
 // of white space one blank.
 func (s sentence) original(text string) string {
 	var b strings.Builder
+	b.Grow(s.to - s.from)
 	for line := range strings.SplitSeq(text[s.from:s.to], "\n") {
-		line = strings.Join(strings.Fields(line), " ")
-		if line == "" {
-			continue
+		first := true
+		for word := range strings.FieldsSeq(line) {
+			if b.Len() > 0 && !(first && joins(b.String(), word)) {
+				b.WriteByte(' ')
+			}
+			b.WriteString(word)
+			first = false
 		}
-		if b.Len() > 0 && !joins(b.String(), line) {
-			b.WriteByte(' ')
-		}
-		b.WriteString(line)
 	}
 	return b.String()
 }
 
-// joins reports whether a line that ends in a hyphen goes on in the next one.
-func joins(line, next string) bool {
+// joins reports whether a line that ends in a hyphen goes on in the next one,
+// which begins with a word.
+func joins(line, word string) bool {
 	n := len(line)
-	return n > 1 && line[n-1] == '-' && line[n-2] != ' ' && line[n-2] != '-' && next[0] >= 'a' && next[0] <= 'z'
+	return n > 1 && line[n-1] == '-' && line[n-2] != ' ' && line[n-2] != '-' && word[0] >= 'a' && word[0] <= 'z'
 }
 
 // white reports whether c is white space in a line.

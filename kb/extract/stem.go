@@ -1,5 +1,7 @@
 package extract
 
+import "strings"
+
 // stems is a set of groups of words that a sentence has. The rules need one of
 // a few groups, and are not tried without.
 type stems uint32
@@ -38,8 +40,8 @@ type stem struct {
 	groups stems
 }
 
-// stemTable lists the beginnings of words by their first letter.
-var stemTable = func() (t [26][]stem) {
+// stemTable lists the beginnings of words by their first two letters.
+var stemTable = func() (t [26 * 32][]stem) {
 	for _, s := range []stem{
 		{"correct", sMend | sChange | sDesign}, {"fix", sMend | sChange | sPatch}, {"resolve", sMend}, {"address", sMend}, {"eliminate", sMend}, {"remedied", sMend}, {"repair", sMend}, {"solve", sMend},
 		{"not ", sNot}, {"cannot", sNot}, {"neither", sNot}, {"isn't", sNot}, {"doesn't", sNot}, {"don't", sNot}, {"can't", sNot}, {"won't", sNot}, {"aren't", sNot}, {"unsupported", sNot},
@@ -62,17 +64,21 @@ var stemTable = func() (t [26][]stem) {
 		{"feature", sFeature}, {"function", sFeature}, {"capabilit", sFeature}, {"option", sFeature}, {"ability", sFeature}, {"command", sFeature}, {"added", sFeature}, {"tool", sFeature}, {"utilit", sFeature}, {"component", sFeature}, {"method", sFeature}, {"property", sFeature},
 		{"vendor", sVendor}, {"manufactur", sVendor | sDisclaim}, {"third", sVendor | sDisclaim}, {"independent", sDisclaim}, {"warranty", sDisclaim}, {"accuracy", sDisclaim},
 	} {
-		i := s.prefix[0] - 'a'
+		i := pair(s.prefix[0], s.prefix[1])
 		t[i] = append(t[i], s)
 	}
 	return t
 }()
 
+// pair returns the place in stemTable of words that begin with the letters a
+// and b. Some places are shared with other bytes than letters.
+func pair(a, b byte) int { return int(a-'a')*32 + int(b%32) }
+
 // stemsOf returns the groups of words that a sentence in lower case has.
 func stemsOf(s string) stems {
 	var found stems
 	inside := false
-	for i := 0; i < len(s); i++ {
+	for i := 0; i < len(s)-1; i++ {
 		c := s[i]
 		if c < 'a' || c > 'z' {
 			inside = false
@@ -82,8 +88,8 @@ func stemsOf(s string) stems {
 			continue
 		}
 		inside = true
-		for _, stem := range stemTable[c-'a'] {
-			if len(s)-i >= len(stem.prefix) && s[i:i+len(stem.prefix)] == stem.prefix {
+		for _, stem := range stemTable[pair(c, s[i+1])] {
+			if strings.HasPrefix(s[i:], stem.prefix) {
 				found |= stem.groups
 			}
 		}

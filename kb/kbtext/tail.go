@@ -63,6 +63,9 @@ func (p *page) metadata(start, end int) (line, col int) {
 		if i > start && wordsLabel(s) > 0 {
 			return i, 0
 		}
+		if !strings.Contains(s, " Additional ") {
+			continue
+		}
 		if at := strings.LastIndex(s, " Additional "); at > 0 && wordsLabel(s[at+1:]) > 0 && endsSentence(s[:at]) {
 			return i, at + 1
 		}
