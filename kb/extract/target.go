@@ -7,12 +7,17 @@ import (
 	"kbadvisor/kb"
 )
 
+// mendedIn and in are what stands before the name of a release that mends the
+// problem, happensIn and since before that of one that does not have it.
 var (
-	reTarget       = regexp.MustCompile(`(?i)\b(?:corrected|fixed|resolved|addressed|eliminated|included|incorporated|implemented|made|solved) (?:in|with|by|as of|for|beginning with|starting with|beginning in) (.+)$`)
-	reElsewhere    = regexp.MustCompile(`(?i)\b(?:occurs?|exists?|problem|issue|bug|present|happens?|appears?) (?:in|with|beginning with|starting with) (.+)$`)
-	reObtainTarget = regexp.MustCompile(`(?i)\b(?:obtain|install|apply) the ((?:latest|most recent) .*?service packs?.*)$`)
-	reTail         = regexp.MustCompile(`(?i)(?:[.;:]\s.*|[.;:!]$|\s\(see.*|,? (?:which|that|but|however|so|see|as described|and (?:is|are|was|were|should|can|may|will|does|do|no|in|we|you|has|have|now))\b.*|, and [^0-9]*$| (?:by|if|when|where|because|to (?:resolve|obtain|correct|work|allow|prevent))\b.*)$`)
+	mendedIn  = []string{"corrected", "fixed", "resolved", "addressed", "eliminated", "included", "incorporated", "implemented", "made", "solved"}
+	in        = []string{"in ", "with ", "by ", "as of ", "for ", "beginning with ", "starting with ", "beginning in "}
+	happensIn = []string{"occur", "occurs", "exist", "exists", "problem", "issue", "bug", "present", "happen", "happens", "appear", "appears"}
+	since     = []string{"in ", "with ", "beginning with ", "starting with "}
 )
+
+// reObtain finds the service pack that a sentence tells to install.
+var reObtain = regexp.MustCompile(`(?i)\b(?:obtain|install|apply) the ((?:latest|most recent) .*?service packs?.*)$`)
 
 // targets returns what the fix came with, from the sentences that say so.
 func targets(a *kb.Article, hits []hit) []string {
@@ -33,12 +38,38 @@ func targets(a *kb.Article, hits []hit) []string {
 
 // target returns the words of a sentence that name what mends the problem.
 func target(sentence string) string {
-	for _, re := range []*regexp.Regexp{reTarget, reObtainTarget, reElsewhere} {
-		if m := re.FindStringSubmatch(sentence); m != nil {
-			return m[1]
+	if t := behind(sentence, mendedIn, in); t != "" {
+		return t
+	}
+	if m := reObtain.FindStringSubmatch(sentence); m != nil {
+		return m[1]
+	}
+	return behind(sentence, happensIn, since)
+}
+
+// behind returns what stands behind the first of some words that one of some
+// links follows.
+func behind(s string, words, links []string) string {
+	for at := range occurrences(s, " ") {
+		if !has(words, wordBefore(s, at)) {
+			continue
+		}
+		for _, link := range links {
+			if rest := s[at+1:]; len(rest) > len(link) && strings.EqualFold(rest[:len(link)], link) {
+				return rest[len(link):]
+			}
 		}
 	}
 	return ""
+}
+
+// wordBefore returns the letters, digits and underscores that end at an offset.
+func wordBefore(s string, at int) string {
+	from := at
+	for wordByte(s, from-1) {
+		from--
+	}
+	return s[from:at]
 }
 
 // splitTarget parts several products that "and" joins: one with a version before
@@ -72,7 +103,7 @@ func cleanTarget(s string) string {
 	const most = 160
 	const us, mark = "U.S. ", "U\x00S\x00 "
 	s = strings.ReplaceAll(s, us, mark)
-	s = strings.ReplaceAll(reTail.ReplaceAllString(s, ""), mark, us)
+	s = strings.ReplaceAll(cutTail(s), mark, us)
 	s = strings.TrimSpace(strings.TrimRight(s, ".,;: "))
 	for _, article := range []string{"the ", "The ", "a ", "an "} {
 		s = strings.TrimPrefix(s, article)
