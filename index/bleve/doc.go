@@ -26,6 +26,17 @@
 //
 // Each article has one posting for each of its terms. Where Bleve keeps the term
 // frequency, this package keeps the term's share of the BM25F score, computed
-// when the article is indexed (see weight.go); Bleve's own scores are not used.
-// The best candidates are then compared with the article's own text (rerank.go).
+// when the article is indexed (weight.go); Bleve's own scores are not used, and
+// the weights are read straight from the mapped segment (postings.go). The best
+// candidates are then compared with the article's own text (rerank.go). Phrases
+// are checked there too (confirm.go), because positions in the index would take
+// more room than the articles.
+//
+// # What is Bleve's and what is ours
+//
+// Segments are files of Bleve's zap format; Bleve merges, opens and checks them,
+// keeps the dictionaries and their automata for prefixes and misspelt words, and
+// applies changes to a clone of a generation. Ours are the builder of a segment
+// out of numbered terms (segment.go, invert.go), which a test compares with
+// Bleve's, and the scorer.
 package bleve

@@ -61,6 +61,7 @@ func (r *ranker) score(ctx context.Context, s *searching, terms []string) error 
 			return err
 		}
 		if t.df == 0 {
+			s.rarities[t.term] = 0
 			continue
 		}
 		s.rarities[t.term] = rarity(t.df, s.g.manifest.Docs)

@@ -75,7 +75,7 @@ func (s *searching) answer(ctx context.Context) (index.Page, error) {
 	if err := s.hits(ctx, found, &page); err != nil {
 		return page, err
 	}
-	if page.Total.Value <= 3 {
+	if offset == 0 && s.doubtful(page.Total.Value) {
 		page.DidYouMean, err = s.didYouMean(ctx)
 	}
 	return page, err

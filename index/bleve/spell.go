@@ -18,7 +18,31 @@ const (
 	twoEdits  = 7 // from this length on, two letters may be wrong
 	maxMended = 32
 	maxWrong  = 8
+
+	// fewMatches is up to how many matches a search is taken for misspelt, and
+	// shortQuery up to how many words one with an unknown word is: pasted lines are
+	// full of names that no article has.
+	fewMatches = 3
+	shortQuery = 6
+	// A word that hardly any article has is a slip when another one near to it is
+	// so many times as frequent.
+	slipFactor = 100
+	maxSlips   = 2
 )
+
+// doubtful reports whether the words of the query may be misspelt.
+func (s *searching) doubtful(total int) bool {
+	if total <= fewMatches {
+		return true
+	}
+	terms := len(s.words) + len(s.others)
+	for _, r := range s.rarities {
+		if r == 0 && terms <= shortQuery {
+			return true
+		}
+	}
+	return false
+}
 
 // didYouMean returns the words of the query with those that no article has
 // replaced by the nearest ones, or nothing.
@@ -52,15 +76,15 @@ func (s *searching) didYouMean(ctx context.Context) (string, error) {
 }
 
 // nearest returns a word that articles have and that is one or two letters away
-// from a word that none has; empty when there is none.
+// from a word that none has, or hardly any; empty when there is none.
 func (s *searching) nearest(ctx context.Context, word string) (string, error) {
 	term := analyze.Term(word)
 	length := len([]rune(word))
 	if term == "" || length < minMended || length > maxMended {
 		return "", nil
 	}
-	have, err := s.g.bitmap(ctx, textField, term)
-	if err != nil || !have.IsEmpty() {
+	have, err := s.g.open(term)
+	if err != nil || have.df > maxSlips {
 		return "", err
 	}
 	edits := 1
@@ -68,17 +92,18 @@ func (s *searching) nearest(ctx context.Context, word string) (string, error) {
 		edits = 2
 	}
 	for distance := 1; distance <= edits; distance++ {
-		near, err := s.commonest(term, distance)
-		if err != nil || near != "" {
+		near, count, err := s.commonest(term, distance)
+		if err != nil || near != "" && count >= have.df*slipFactor {
 			return s.wordOf(ctx, near), err
 		}
 	}
 	return "", nil
 }
 
-// commonest returns the most frequent term within an edit distance.
-func (s *searching) commonest(term string, distance int) (best string, err error) {
-	counts := map[string]uint64{}
+// commonest returns the most frequent other term within an edit distance and how
+// many articles have it.
+func (s *searching) commonest(term string, distance int) (best string, count int, err error) {
+	near := map[string]bool{}
 	for _, reader := range s.g.readers {
 		fuzzy, ok := reader.(indexapi.IndexReaderFuzzy)
 		if !ok {
@@ -86,24 +111,30 @@ func (s *searching) commonest(term string, distance int) (best string, err error
 		}
 		dict, err := fuzzy.FieldDictFuzzy(textField, term, distance, "")
 		if err != nil {
-			return "", err
+			return "", 0, err
 		}
 		for e, err := dict.Next(); e != nil || err != nil; e, err = dict.Next() {
 			if err != nil {
-				return "", err
+				return "", 0, err
 			}
-			counts[e.Term] += e.Count
+			if e.Term != term {
+				near[e.Term] = true
+			}
 		}
 		if err := dict.Close(); err != nil {
-			return "", err
+			return "", 0, err
 		}
 	}
-	for t, n := range counts {
-		if best == "" || n > counts[best] || n == counts[best] && t < best {
-			best = t
+	for t := range near {
+		open, err := s.g.open(t)
+		if err != nil {
+			return "", 0, err
+		}
+		if open.df > count || open.df == count && t < best {
+			best, count = t, open.df
 		}
 	}
-	return best, nil
+	return best, count, nil
 }
 
 // wordOf returns a word with the term as the first article that has it writes it.
