@@ -32,7 +32,7 @@ func strong(s string) labels {
 	if strings.Contains(s, "design") && reDesignPhrase.MatchString(s) {
 		l |= lByDesign
 	}
-	if hasAny(s, "corrected", "fixed", "resolved", "eliminated") && fixed(s) && reFixedPhrase.MatchString(s) {
+	if hasAny(s, "corrected", "fixed", "resolved", "eliminated") && fixed(s, words) && reFixedPhrase.MatchString(s) {
 		l |= lFixed
 	}
 	if hasAny(s, "is a known issue", "is a known problem", "is a known bug") {

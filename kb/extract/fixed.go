@@ -13,15 +13,33 @@ var (
 	reChange = regexp.MustCompile(`\b(?:fix|fixes|corrections?)\b.{0,80}\b(?:is|are|was|were|has been|have been) (?:also )?(?:included|incorporated|contained|made|added|implemented)\b|\b(?:changes?|modifications?|enhancements?)\b.{0,80}\b(?:has|have) been made\b`)
 )
 
-// fixed reports whether a sentence says that the problem is mended in something.
-func fixed(s string) bool {
-	if startsAny(s, "if ", "when ", "unless ", "for a list of", "for more information", "for additional information", "until ") || hasAny(s, "list of bugs", "how to obtain") {
-		return false
-	}
-	return wasMended(s) || goneLater(s) || elsewhere(s) ||
-		hasAny(s, "corrects ", "corrected ", "fixes ", "fixed ", "eliminates ", "eliminated ", "addresses ", "resolves ", "solves ") && !notYet(s) && !strings.Contains(s, "available") && reMends.MatchString(s) ||
-		hasAny(s, "included", "incorporated", "contained", "made", "added", "implemented") && hasAny(s, "fix", "correction", "change", "modification", "enhancement") && !strings.Contains(s, " not been ") && reChange.MatchString(s) ||
-		strings.Contains(s, "service pack") && hasAny(s, "obtain the latest", "obtain the most recent", "install the latest", "apply the latest")
+// fixed reports whether a sentence, which has some stems, says that the problem
+// is mended in something.
+func fixed(s string, words stems) bool {
+	said := words&sMend != 0 && (wasMended(s) || mends(s)) ||
+		words&(sLonger|sProperly) != 0 && goneLater(s) ||
+		words&sNot != 0 && elsewhere(s) ||
+		words&sChange != 0 && changed(s) ||
+		words&sPack != 0 && latestPack(s)
+	return said && !hasAny(s, "list of bugs", "how to obtain") &&
+		!startsAny(s, "if ", "when ", "unless ", "for a list of", "for more information", "for additional information", "until ")
+}
+
+// mends reports whether a sentence says what mends the problem.
+func mends(s string) bool {
+	return hasAny(s, "corrects ", "corrected ", "fixes ", "fixed ", "eliminates ", "eliminated ", "addresses ", "resolves ", "solves ") &&
+		!notYet(s) && !strings.Contains(s, "available") && reMends.MatchString(s)
+}
+
+// changed reports whether a sentence says that a fix is in something.
+func changed(s string) bool {
+	return hasAny(s, "included", "incorporated", "contained", "made", "added", "implemented") &&
+		hasAny(s, "fix", "correction", "change", "modification", "enhancement") && !strings.Contains(s, " not been ") && reChange.MatchString(s)
+}
+
+// latestPack reports whether a sentence tells to install a service pack.
+func latestPack(s string) bool {
+	return strings.Contains(s, "service pack") && hasAny(s, "obtain the latest", "obtain the most recent", "install the latest", "apply the latest")
 }
 
 // wasMended reports whether a sentence says that something was mended, and

@@ -34,7 +34,7 @@ func label(s string) labels {
 	if words&sDisclaim != 0 && disclaimer(s) {
 		return lThirdParty
 	}
-	var l labels
+	l := mending(s, words)
 	for _, r := range rules {
 		if words&r.needs != 0 && r.holds(s) {
 			l |= r.label
@@ -46,15 +46,26 @@ func label(s string) labels {
 	return l
 }
 
-// rules are the rules of the labels, with the groups of words of which each
-// needs one.
+// mending returns the labels of a sentence, which has some stems, that tell what
+// mends the problem.
+func mending(s string, words stems) labels {
+	var l labels
+	if words&(sMend|sLonger|sOccur|sNot|sChange|sPack) != 0 && fixed(s, words) {
+		l |= lFixed
+	}
+	if words&(sPatch|sAvailable|sContact) != 0 && hotfix(s) {
+		l |= lHotfix
+	}
+	return l
+}
+
+// rules are the rules of the other labels, with the groups of words of which
+// each needs one.
 var rules = []struct {
 	label labels
 	needs stems
 	holds func(string) bool
 }{
-	{lFixed, fixedNeeds, fixed},
-	{lHotfix, hotfixNeeds, hotfix},
 	{lSecurity, sVulnerable, security},
 	{lByDesign, sDesign, byDesign},
 	{lNotABug, sNot | sHarmless, notABug},
@@ -69,12 +80,6 @@ var rules = []struct {
 	{lFeature, sFeature, feature},
 	{lThirdParty, sVendor, vendor},
 }
-
-// The groups of words that fixed and hotfix need.
-const (
-	fixedNeeds  = sMend | sLonger | sOccur | sNot | sChange | sPack
-	hotfixNeeds = sPatch | sAvailable | sContact
-)
 
 // disclaimer reports whether a sentence is a disclaimer about other vendors. It
 // tells nothing else.

@@ -131,7 +131,7 @@ func fix(a *kb.Article) *kb.Fix {
 			continue
 		}
 		for _, s := range sentences(a.Sections[i].Text) {
-			if l := offer(s.lower); l != 0 {
+			if l := mending(s.lower, stemsOf(s.lower)); l != 0 {
 				hits, all = append(hits, hit{s, l, i}), all|l
 			}
 		}
@@ -141,19 +141,6 @@ func fix(a *kb.Article) *kb.Fix {
 	}
 	st := verdict(a, hits, "")
 	return &kb.Fix{Kind: st.Kind, Quote: st.Quote, Span: st.Span, Section: st.Section, FixedIn: st.FixedIn}
-}
-
-// offer returns the labels of a sentence of a RESOLUTION section.
-func offer(s string) labels {
-	var l labels
-	words := stemsOf(s)
-	if words&fixedNeeds != 0 && fixed(s) {
-		l |= lFixed
-	}
-	if words&hotfixNeeds != 0 && hotfix(s) {
-		l |= lHotfix
-	}
-	return l
 }
 
 // has reports whether list contains word in either case.

@@ -12,6 +12,7 @@ const (
 	sNot
 	sNo
 	sLonger
+	sProperly
 	sOccur
 	sProblem
 	sChange
@@ -43,7 +44,7 @@ type stem struct {
 // stemTable lists the beginnings of words by their first two letters.
 var stemTable = func() (t [26 * 32][]stem) {
 	for _, s := range []stem{
-		{"correct", sMend | sChange | sDesign}, {"fix", sMend | sChange | sPatch}, {"resolve", sMend}, {"address", sMend}, {"eliminate", sMend}, {"remedied", sMend}, {"repair", sMend}, {"solve", sMend},
+		{"correct", sMend | sChange | sDesign}, {"correctly", sProperly}, {"properly", sProperly}, {"fix", sMend | sChange | sPatch}, {"resolve", sMend}, {"address", sMend}, {"eliminate", sMend}, {"remedied", sMend}, {"repair", sMend}, {"solve", sMend},
 		{"not ", sNot}, {"cannot", sNot}, {"neither", sNot}, {"isn't", sNot}, {"doesn't", sNot}, {"don't", sNot}, {"can't", sNot}, {"won't", sNot}, {"aren't", sNot}, {"unsupported", sNot},
 		{"no ", sNo}, {"longer", sLonger},
 		{"occur", sOccur}, {"exist", sOccur}, {"happen", sOccur}, {"appear", sOccur}, {"arise", sOccur},
