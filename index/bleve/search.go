@@ -23,6 +23,7 @@ type searching struct {
 	allowed *roaring.Bitmap // what passes all conditions but the words; nil for all
 	checks  []check         // what is still to be checked in the text
 
+	records  map[uint32]record  // of articles that were read for re-ranking
 	rarities map[string]float64 // of the terms
 }
 
@@ -227,6 +228,9 @@ func (s *searching) hits(ctx context.Context, found []ranked, page *index.Page) 
 
 // hit makes one hit.
 func (s *searching) hit(f ranked, marker index.Marker) (index.Hit, error) {
+	if rec, ok := s.records[f.n]; ok && !s.q.Highlight {
+		return rec.hit(f.score), nil
+	}
 	id := kb.ID(s.ids.value(f.n))
 	rec, source, _, err := s.e.store.peek(id, nil)
 	if err != nil {
