@@ -3,6 +3,7 @@ package analyze
 import (
 	"math/rand/v2"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxCached is how many different words an Analyzer remembers.
@@ -47,7 +48,7 @@ func (a *Analyzer) Each(text string, stops bool, fn func(id uint32, start, end i
 		}
 		var id uint32
 		switch {
-		case i == len(text) || ends[text[i]]:
+		case i == len(text) || ends[text[i]] || text[i] < utf8.RuneSelf && joiner(text, start, i) == 0:
 			if i == start {
 				i++
 				continue
