@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"log/slog"
 	"sync"
@@ -184,7 +183,4 @@ func translate(err error) error {
 	return err
 }
 
-var _ interface {
-	index.Engine
-	io.Closer
-} = (*Engine)(nil)
+var _ index.Engine = (*Engine)(nil)
