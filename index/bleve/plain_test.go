@@ -3,6 +3,7 @@ package bleve_test
 import (
 	"context"
 	"strings"
+	"testing"
 
 	bleveapi "github.com/blevesearch/bleve/v2"
 	_ "github.com/blevesearch/bleve/v2/analysis/lang/en"
@@ -25,7 +26,8 @@ type plainArticle struct {
 }
 
 // newPlain makes a new index in a folder that does not exist.
-func newPlain(dir string) (*plain, error) {
+func newPlain(t *testing.T, dir string) *plain {
+	t.Helper()
 	m := bleveapi.NewIndexMapping()
 	m.DefaultAnalyzer = "en"
 	m.DefaultMapping.Dynamic = false
@@ -36,7 +38,10 @@ func newPlain(dir string) (*plain, error) {
 		m.DefaultMapping.AddFieldMappingsAt(name, f)
 	}
 	idx, err := bleveapi.New(dir, m)
-	return &plain{indextest.NewReference(), idx}, err
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &plain{indextest.NewReference(), idx}
 }
 
 // openPlain opens an index for reading.
