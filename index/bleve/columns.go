@@ -12,6 +12,9 @@ import (
 type column struct {
 	values []string // sorted
 	ords   []uint32 // by article number: one more than the place in values, 0 for none
+
+	numbersOnce sync.Once
+	numbers     []uint32 // by place in values: the number of an article that has it
 }
 
 // value returns the value of an article, empty for none.

@@ -1,0 +1,77 @@
+package indextest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"kbadvisor/index"
+	"kbadvisor/index/analyze"
+	"kbadvisor/kb"
+)
+
+// clues are the terms of a text with weight 1.
+func clues(text string) []index.Clue {
+	var out []index.Clue
+	for t := range analyze.Terms(text) {
+		out = append(out, index.Clue{Term: t.Term, Weight: 1})
+	}
+	return out
+}
+
+func runProbe(t *testing.T, h Harness) {
+	e := h.open(t, Documents(t))
+	probe := func(p index.Probe) index.Candidates {
+		t.Helper()
+		c, err := e.Probe(t.Context(), p)
+		if err != nil {
+			t.Fatalf("probe: %v", err)
+		}
+		return c
+	}
+	c := probe(index.Probe{Clues: clues("zeppelin gateway xylophone"), Limit: 2})
+	if len(c.List) != 2 || c.List[0].ID != "Q910010" || c.List[0].Score <= c.List[1].Score {
+		t.Errorf("got %v, want two articles, Q910010 first", c.List)
+	}
+	if r := c.Rarity; len(r) != 3 || r[0] <= r[1] || r[1] <= 0 || r[2] != 0 {
+		t.Errorf("got rarities %v, want a rare, a common and an unknown term", r)
+	}
+	same(t, "fingerprint of the candidates", c.Fingerprint, stats(t, e).Fingerprint)
+
+	light := clues("zeppelin gateway")
+	light[0].Weight = 0
+	if l := probe(index.Probe{Clues: light, Limit: 9}).List; len(l) != 3 || l[0].Score >= c.List[0].Score {
+		t.Errorf("got %v for a term without weight, want three articles of lower score", l)
+	}
+	also := []kb.ID{"Q910001", "Q910010", "Q999999"}
+	l := probe(index.Probe{Clues: clues("zeppelin"), Limit: 5, Also: also}).List
+	if len(l) != 2 || l[0].ID != "Q910010" || l[1].ID != "Q910001" || l[1].Score != 0 {
+		t.Errorf("got %v, want the match and then the other stored article with score 0", l)
+	}
+	if l := probe(index.Probe{Limit: 5}).List; len(l) != 0 {
+		t.Errorf("got %v for no clues, want nothing", l)
+	}
+}
+
+func runTexts(t *testing.T, h Harness) {
+	docs := Documents(t)
+	e := h.open(t, docs)
+	ids := []kb.ID{docs[3].Article.ID, "Q999999", docs[0].Article.ID}
+	texts, err := e.Texts(t.Context(), ids)
+	if err != nil || len(texts) != 3 || texts[1] != "" {
+		t.Fatalf("got %d texts, %v; want three with nothing in the middle", len(texts), err)
+	}
+	for i, d := range map[int]index.Document{0: docs[3], 2: docs[0]} {
+		for _, s := range d.Article.Content() {
+			for line := range strings.Lines(s.Text) {
+				if l := strings.TrimSpace(line); ascii(l) && !strings.Contains(texts[i], l) {
+					t.Errorf("%s: the text lacks %q", d.Article.ID, l)
+				}
+			}
+		}
+	}
+}
+
+func ascii(s string) bool {
+	return !slices.ContainsFunc([]byte(s), func(c byte) bool { return c >= 0x80 })
+}
