@@ -69,10 +69,9 @@ type Engine interface {
 	Search(ctx context.Context, q Query) (Page, error)
 	// Probe returns the articles nearest to weighted terms.
 	Probe(ctx context.Context, p Probe) (Candidates, error)
-	// Texts returns the searched text of each article in turn, lead and content
-	// sections as they are stored and nothing of the header: decoded, but not
-	// parsed. It is empty for an id that is not there.
-	Texts(ctx context.Context, ids []kb.ID) ([]string, error)
+	// Bodies returns the searched text of each article in turn. It is empty for
+	// an id that is not there.
+	Bodies(ctx context.Context, ids []kb.ID) ([]Body, error)
 	// Suggest completes titles: up to limit articles whose titles have all words
 	// of the text, the last one as a prefix.
 	Suggest(ctx context.Context, text string, limit int) ([]Suggestion, error)

@@ -28,3 +28,11 @@ type Candidate struct {
 	ID    kb.ID
 	Score float64
 }
+
+// Body is the searched text of an article, from its first searched section (lead
+// or content) to its last, headings included: the bytes of the source, neither
+// decoded nor parsed, so that a place in it is a place in the source.
+type Body struct {
+	Text string
+	At   int // offset of Text in the article's source
+}

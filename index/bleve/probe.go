@@ -104,16 +104,20 @@ func (c *column) number(value string) (uint32, bool) {
 	return c.numbers[at], true
 }
 
-// Texts returns the searched text of each article.
-func (e *Engine) Texts(ctx context.Context, ids []kb.ID) ([]string, error) {
-	out := make([]string, len(ids))
+// Bodies returns the searched text of each article.
+func (e *Engine) Bodies(ctx context.Context, ids []kb.ID) ([]index.Body, error) {
+	out := make([]index.Body, len(ids))
 	err := withWorker(ctx, e.readers, func(w *worker) error {
 		for i, id := range ids {
-			_, body, err := e.body(w, id)
-			if err != nil && !errors.Is(err, kb.ErrNotFound) {
+			rec, source, buf, err := e.store.peek(id, w.buf)
+			if errors.Is(err, kb.ErrNotFound) {
+				continue
+			}
+			if err != nil {
 				return translate(err)
 			}
-			out[i] = strings.Clone(body)
+			w.buf = buf
+			out[i] = index.Body{Text: string(source[rec.body.Start:rec.body.End]), At: rec.body.Start}
 			if err := ctx.Err(); err != nil {
 				return err
 			}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"kbadvisor/index"
 	"kbadvisor/kb"
@@ -50,28 +49,32 @@ func (r *reference) Probe(ctx context.Context, p index.Probe) (index.Candidates,
 	return out, nil
 }
 
-// Texts returns lead and content of each stored article.
-func (r *reference) Texts(ctx context.Context, ids []kb.ID) ([]string, error) {
+// Bodies cuts the searched sections out of each stored source.
+func (r *reference) Bodies(ctx context.Context, ids []kb.ID) ([]index.Body, error) {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	if err := r.usable(ctx); err != nil {
 		return nil, err
 	}
-	out := make([]string, len(ids))
+	out := make([]index.Body, len(ids))
 	for i, id := range ids {
 		if rec := r.stored[id]; rec != nil {
-			out[i] = searchedText(rec.doc.Article)
+			out[i] = bodyOf(rec.doc.Article)
 		}
 	}
 	return out, nil
 }
 
-func searchedText(a *kb.Article) string {
-	var b strings.Builder
+func bodyOf(a *kb.Article) index.Body {
+	var span kb.Span
 	for _, s := range a.Sections {
-		if s.Kind == kb.Lead || s.Kind == kb.Content {
-			b.WriteString(s.Heading + "\n" + s.Text)
+		if s.Kind != kb.Lead && s.Kind != kb.Content {
+			continue
 		}
+		if span.End == 0 {
+			span.Start = s.Span.Start
+		}
+		span.End = s.Span.End
 	}
-	return b.String()
+	return index.Body{Text: string(a.Source[span.Start:span.End]), At: span.Start}
 }

@@ -42,7 +42,7 @@ func Run(t *testing.T, h Harness) {
 	t.Run("Order", func(t *testing.T) { runOrder(t, h) })
 	t.Run("Paging", func(t *testing.T) { runPaging(t, h) })
 	t.Run("Probe", func(t *testing.T) { runProbe(t, h) })
-	t.Run("Texts", func(t *testing.T) { runTexts(t, h) })
+	t.Run("Bodies", func(t *testing.T) { runBodies(t, h) })
 }
 
 // open returns an engine with the documents, which Search sees.

@@ -1,8 +1,6 @@
 package indextest
 
 import (
-	"slices"
-	"strings"
 	"testing"
 
 	"kbadvisor/index"
@@ -53,25 +51,22 @@ func runProbe(t *testing.T, h Harness) {
 	}
 }
 
-func runTexts(t *testing.T, h Harness) {
+func runBodies(t *testing.T, h Harness) {
 	docs := Documents(t)
 	e := h.open(t, docs)
-	ids := []kb.ID{docs[3].Article.ID, "Q999999", docs[0].Article.ID}
-	texts, err := e.Texts(t.Context(), ids)
-	if err != nil || len(texts) != 3 || texts[1] != "" {
-		t.Fatalf("got %d texts, %v; want three with nothing in the middle", len(texts), err)
+	bodies, err := e.Bodies(t.Context(), []kb.ID{docs[3].Article.ID, "Q999999", docs[0].Article.ID})
+	if err != nil || len(bodies) != 3 || bodies[1] != (index.Body{}) {
+		t.Fatalf("got %d bodies, %v; want three with nothing in the middle", len(bodies), err)
 	}
 	for i, d := range map[int]index.Document{0: docs[3], 2: docs[0]} {
-		for _, s := range d.Article.Content() {
-			for line := range strings.Lines(s.Text) {
-				if l := strings.TrimSpace(line); ascii(l) && !strings.Contains(texts[i], l) {
-					t.Errorf("%s: the text lacks %q", d.Article.ID, l)
-				}
+		a, b := d.Article, bodies[i]
+		if b.Text == "" || string(a.Source[b.At:b.At+len(b.Text)]) != b.Text {
+			t.Errorf("%s: the body is not what stands in the source", a.ID)
+		}
+		for _, s := range a.Content() {
+			if s.Span.Start < b.At || s.Span.End > b.At+len(b.Text) {
+				t.Errorf("%s: the body lacks section %s", a.ID, s.Name)
 			}
 		}
 	}
-}
-
-func ascii(s string) bool {
-	return !slices.ContainsFunc([]byte(s), func(c byte) bool { return c >= 0x80 })
 }
