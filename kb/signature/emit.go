@@ -1,0 +1,119 @@
+package signature
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+)
+
+// maxText bounds the text of a signature in bytes. What is longer is a log or a
+// listing, and its beginning identifies it.
+const maxText = 2000
+
+// emit adds a message that is set apart: as replies when it is a transcript, else
+// as one signature.
+func (x *extractor) emit(m message, origin kb.Origin) {
+	p := &x.page
+	if x.emitReplies(m, origin) {
+		return
+	}
+	x.take(m.rows, m.last)
+	text := x.words(m.from, m.to)
+	if !isMessage(text, p.text[m.from:m.to]) {
+		return
+	}
+	x.emitText(text, m.from, m.to, origin)
+}
+
+// take marks rows as part of a signature.
+func (x *extractor) take(from, to int) {
+	for i := from; i < to; i++ {
+		x.taken[i] = true
+	}
+}
+
+// emitText adds a message.
+func (x *extractor) emitText(text string, from, to int, origin kb.Origin) {
+	x.add(x.signature(text, origin), from, to)
+}
+
+// signature reads a message. The text is collapsed.
+func (x *extractor) signature(text string, origin kb.Origin) kb.Signature {
+	text = unquote(text)
+	if r, ok := parseReply(text); ok {
+		if p := x.protocol(r); p != "" {
+			s := session{protocol: p}
+			return kb.Signature{Kind: kb.SigReply, Origin: origin, Protocol: p, Code: r.code, Phase: s.next(r), Text: r.text}
+		}
+	}
+	r := read(text)
+	return kb.Signature{Kind: r.kind, Origin: origin, Protocol: r.protocol, Code: r.code, Source: r.source, Text: unquote(r.text)}
+}
+
+// protocol returns the protocol of a reply, empty when it is none.
+func (x *extractor) protocol(r said) kb.Protocol {
+	if x.named == nil {
+		x.named = scores(x.article)
+	}
+	return protocolOf(r, x.named)
+}
+
+// words returns the bytes [from, to) of the section as one line: without rules,
+// with blanks collapsed.
+func (x *extractor) words(from, to int) string {
+	s := x.page.text[from:to]
+	if strings.Contains(s, "---") || strings.Contains(s, "===") {
+		lines := strings.Split(s, "\n")
+		kept := lines[:0]
+		for _, l := range lines {
+			if !isRule(strings.TrimSpace(l)) {
+				kept = append(kept, l)
+			}
+		}
+		s = strings.Join(kept, "\n")
+	}
+	if len(s) > maxText {
+		s = s[:maxText]
+		if i := strings.LastIndexAny(s, " \n"); i > 0 {
+			s = s[:i]
+		}
+	}
+	return collapse(s)
+}
+
+// unquote strips the pair of quotation marks around a message.
+func unquote(s string) string {
+	if len(s) > 2 && s[0] == '"' {
+		if t := strings.TrimRight(s, ".,"); len(t) > 2 && t[len(t)-1] == '"' && strings.Count(t, `"`)%2 == 0 && strings.IndexByte(t[1:], '"') == len(t)-2 {
+			return strings.TrimSpace(t[1 : len(t)-1])
+		}
+	}
+	return strings.TrimSpace(s)
+}
+
+// isMessage reports whether something set apart is a message, not a path, a
+// registry key, an address, a citation or a line of a program. The text is
+// collapsed, raw is as it stands.
+func isMessage(text, raw string) bool {
+	if len(text) < 3 {
+		return false
+	}
+	for _, w := range []string{"hkey_", `\system`, `\software`, "http://", "ftp://", "https://", "<html", "#include", "file://", "rem ", "://", "select ", "insert into "} {
+		if hasFold(text, w) {
+			return false
+		}
+	}
+	if text[0] == 'Q' && len(number(text[1:])) >= 5 {
+		return false
+	}
+	if strings.HasSuffix(text, ";") || strings.Contains(raw, ";\n") || strings.HasSuffix(text, "{") || strings.HasSuffix(text, "}") {
+		return false
+	}
+	letters := 0
+	for i := 0; i < len(text) && letters < 3; i++ {
+		if isLetter(text[i]) {
+			letters++
+		}
+	}
+	return letters >= 3 || isDigit(text[0])
+}

@@ -1,0 +1,147 @@
+package signature
+
+import (
+	"sort"
+
+	"kbadvisor/kb"
+)
+
+// Extract returns the messages that an article quotes, in the order in which they
+// stand in the article. The result depends on the article alone. Spans cover the
+// message with its code; in articles that are rendered by another program a span
+// is as near as it can be told. Signatures with a code and without a text are
+// explained in the package comment.
+func Extract(a *kb.Article) []kb.Signature {
+	x := &extractor{article: a}
+	x.title()
+	for i, s := range a.Sections {
+		switch s.Kind {
+		case kb.Content, kb.Lead:
+			x.section(i)
+		}
+	}
+	x.marked()
+	return x.finish()
+}
+
+// extractor extracts the signatures of one article.
+type extractor struct {
+	article *kb.Article
+	page    page
+	hits    []hit               // replies of the section, in order
+	taken   []bool              // rows of the section that are part of a signature
+	named   map[kb.Protocol]int // scores of the article, nil until asked
+	out     []quoted
+	at      int // index of the section
+}
+
+// quoted is a signature before its span is known.
+type quoted struct {
+	kb.Signature
+	section  int
+	from, to int // of the section's text
+}
+
+// section extracts the signatures of a section.
+func (x *extractor) section(i int) {
+	s := x.article.Sections[i]
+	x.at = i
+	if x.article.Format == kb.FormatMarkdown && !isRendered(x.article) {
+		x.page.layoutMarkdown(s.Text)
+	} else {
+		x.page.layout(s.Text)
+	}
+	x.taken = append(x.taken[:0], make([]bool, len(x.page.rows))...)
+	x.replies()
+	x.blocks()
+	x.restOfReplies()
+}
+
+// blocks goes through the blocks of a section.
+func (x *extractor) blocks() {
+	p := &x.page
+	for i := 0; i < len(p.blocks); {
+		b := p.blocks[i]
+		i++
+		if b.rule {
+			continue
+		}
+		if !b.apart && p.text[p.end(b)-1] == ':' {
+			if l, ok := announces(p.text[b.from:p.end(b)]); ok {
+				i = x.announced(i, b, l)
+				x.quotes(b)
+				continue
+			}
+		}
+		if b.apart || b.mark == 0 && b.col > 2 {
+			if n := x.pattern(i - 1); n > i-1 {
+				i = n
+				continue
+			}
+		}
+		x.quotes(b)
+	}
+}
+
+// add adds a signature for the bytes [from, to) of the section's text.
+func (x *extractor) add(s kb.Signature, from, to int) {
+	s.Section = x.sectionName()
+	x.out = append(x.out, quoted{s, x.at, from, to})
+}
+
+// sectionName returns the name of the section in hand.
+func (x *extractor) sectionName() string {
+	s := x.article.Sections[x.at]
+	if s.Kind == kb.Lead {
+		return "LEAD"
+	}
+	return s.Name
+}
+
+// finish drops what was found twice and finds the spans.
+func (x *extractor) finish() []kb.Signature {
+	sort.SliceStable(x.out, func(i, j int) bool {
+		a, b := x.out[i], x.out[j]
+		if a.section != b.section {
+			return a.section < b.section
+		}
+		return a.from < b.from
+	})
+	out := make([]kb.Signature, 0, len(x.out))
+	seen := map[quotedKey]bool{}
+	for _, f := range x.out {
+		if f.Code != "" && f.Text != "" {
+			seen[keyOf(f)] = true
+		}
+	}
+	var place *placer
+	for _, f := range x.out {
+		if f.Text == "" {
+			if f.Code == "" || seen[keyOf(f)] {
+				continue
+			}
+			seen[keyOf(f)] = true
+		}
+		if f.Span == (kb.Span{}) {
+			if place == nil || place.section != f.section {
+				place = newPlacer(x.article, f.section)
+			}
+			f.Span = place.span(f.from, f.to)
+		}
+		out = append(out, f.Signature)
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out
+}
+
+// quotedKey tells codes apart.
+type quotedKey struct {
+	kind     kb.SignatureKind
+	protocol kb.Protocol
+	code     string
+	source   string
+}
+
+func keyOf(f quoted) quotedKey { return quotedKey{f.Kind, f.Protocol, f.Code, f.Source} }

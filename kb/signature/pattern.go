@@ -1,0 +1,60 @@
+package signature
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+)
+
+// pattern takes block i, which is set apart without being announced, when its form
+// says that it is a message. It returns the index of the first block behind
+// it, i when it takes nothing.
+func (x *extractor) pattern(i int) int {
+	p := &x.page
+	b := p.blocks[i]
+	if x.taken[b.first] {
+		return i
+	}
+	text := x.words(p.rows[b.first].from, p.end(b))
+	if !plain(text) {
+		return i
+	}
+	n := i + 1
+	out := x.gather(nil, b, true)
+	if begins, _ := beginsRecord(p.row(b.first)); begins {
+		for n < len(p.blocks) && p.blocks[n].mark == 0 && !p.blocks[n].rule && p.blocks[n].col >= b.col && b.col > 2 && goesOn(p.row(p.blocks[n].first)) {
+			out = x.gather(out, p.blocks[n], false)
+			n++
+		}
+	}
+	for _, m := range out {
+		x.emit(m, kb.OriginPattern)
+	}
+	return n
+}
+
+// plain reports whether a text has the form of a message that needs no
+// announcement.
+func plain(text string) bool {
+	l := lower(text[:min(len(text), 200)])
+	switch {
+	case strings.Contains(l, "event id"), strings.HasPrefix(l, "event"), strings.HasPrefix(l, "source"):
+		r, ok := readEvent(text)
+		return ok && r.code != ""
+	case strings.HasPrefix(l, "stop"), strings.HasPrefix(l, "*** stop"), strings.HasPrefix(l, "fatal system error"):
+		_, ok := readStop(text)
+		return ok
+	case strings.HasPrefix(l, "http/1."), strings.HasPrefix(l, "http error"):
+		_, ok := readHTTP(text)
+		return ok
+	case strings.HasPrefix(l, "[microsoft]["), strings.HasPrefix(l, "run-time error"), strings.HasPrefix(l, "runtime error"), strings.HasPrefix(l, "error message"):
+		return true
+	case strings.Contains(l, "caused an invalid page fault"), strings.Contains(l, "caused a general protection"),
+		strings.Contains(l, "fatal exception 0"), strings.Contains(l, "caused an exception"):
+		return true
+	case strings.Contains(l, "error "), strings.Contains(l, "warning "):
+		r, ok := readTool(text)
+		return ok && r.text != "" && !strings.ContainsAny(text, ";{}")
+	}
+	return false
+}

@@ -1,0 +1,130 @@
+package signature
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+)
+
+// maxQuote bounds a quotation within a sentence, in bytes.
+const maxQuote = 400
+
+// quotes adds the messages that a block quotes within its sentences.
+func (x *extractor) quotes(b block) {
+	p := &x.page
+	if b.rule || b.first >= b.last || x.taken[b.first] {
+		return
+	}
+	base, end := p.rows[b.first].from, p.end(b)
+	s := p.text[base:end]
+	for at := 0; at < len(s); {
+		from, to, next := quotation(s, at)
+		if next == 0 {
+			return
+		}
+		at = next
+		if to-from < 6 || to-from > maxQuote {
+			continue
+		}
+		text := collapse(s[from:to])
+		if isQuotedMessage(s[max(0, from-90):from], text, s[to:min(len(s), to+60)]) {
+			x.emitText(text, base+from, base+to, kb.OriginInline)
+		}
+	}
+}
+
+// quotation finds the next quotation at or behind an offset: the bytes between the
+// marks, and the offset behind it, 0 when there is none.
+func quotation(s string, at int) (from, to, next int) {
+	i := strings.IndexByte(s[at:], '"')
+	if j := strings.Index(s[at:], "“"); j >= 0 && (i < 0 || j < i) {
+		from = at + j + len("“")
+		n := strings.Index(s[from:], "”")
+		if n < 0 {
+			return 0, 0, 0
+		}
+		return from, from + n, from + n + len("”")
+	}
+	if i < 0 {
+		return 0, 0, 0
+	}
+	from = at + i + 1
+	n := strings.IndexByte(s[from:], '"')
+	if n < 0 {
+		return 0, 0, 0
+	}
+	return from, from + n, from + n + 1
+}
+
+// Words behind a quotation that say that it is a message, after at most one word
+// such as "error".
+var quotedBehind = []string{
+	"error message", "warning message", "message", "error", "warning", "dialog", "prompt appears", "alert", "stop", "event", "reply", "response", "exception",
+	"fault", "status message",
+}
+
+// Words before a quotation that say so.
+var quotedBefore = []string{
+	"message", "messages", "error", "errors", "warning", "reply", "response", "prompt", "reads", "states", "saying", "says", "stating", "message of",
+	"states that", "error message is", "message is", "message says", "message reads", "error is", "error of", "responds with", "replies with", "fails with",
+	"message that says", "message that states", "messages such as", "message such as", "message like", "the event", "reported as", "exception",
+}
+
+// Words behind a quotation that say that it names something else.
+var otherBehind = []string{
+	"button", "box", "check box", "tab", "menu", "command", "option", "key", "folder", "file", "section", "field", "setting", "value", "topic",
+	"(without", "article", "chapter", "parameter", "property", "function", "statement", "method", "registry", "program", "line", "group", "screen", "window",
+	"page", "list", "icon", "link", "column", "table", "object", "handler", "routine", "item", "character", "string", "keyword", "utility", "service", "user",
+	"permission", "right", "role", "feature", "component", "control", "dialog box", "class", "event is", "event handler", "event procedure", "error handl", "event in",
+	"event of", "event occurs", "event for", "event to", "event log", "event viewer", "message box", "event,", "event.", "message queue", "message store",
+	"message class", "message type", "message header", "message format", "message trac", "message flag", "message handl",
+}
+
+// isQuotedMessage reports whether a quotation is a message, by the words before
+// and behind it.
+func isQuotedMessage(before, text, behind string) bool {
+	if !wordy(text) || notQuoted(text) {
+		return false
+	}
+	behind = strings.TrimLeft(lower(behind), `"'”.,) `)
+	before = strings.TrimRight(lower(before), " \"'“(:,")
+	if hasAnyPrefix(behind, otherBehind) {
+		return false
+	}
+	if hasAnyPrefix(behind, quotedBehind) {
+		return true
+	}
+	for _, w := range quotedBefore {
+		if strings.HasSuffix(before, w) && (len(before) == len(w) || !isLetter(before[len(before)-len(w)-1])) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAnyPrefix(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordy reports whether a text has two words or more, or a code.
+func wordy(s string) bool {
+	i := strings.IndexByte(s, ' ')
+	return i > 0 && i < len(s)-1
+}
+
+// notQuoted reports whether a quotation is known to be something else than a
+// message.
+func notQuoted(s string) bool {
+	l := lower(s)
+	for _, w := range []string{"starting windows", "more information", "hkey_", "http://", "www.", "steps to reproduce", "see also", "for more information"} {
+		if strings.HasPrefix(l, w) {
+			return true
+		}
+	}
+	return strings.HasSuffix(s, ";") || strings.ContainsAny(s, "{}")
+}
