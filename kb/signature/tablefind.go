@@ -1,0 +1,124 @@
+package signature
+
+import (
+	"cmp"
+	"slices"
+)
+
+// finder looks for patterns in one observation. It keeps its buffers for the
+// next one.
+type finder struct {
+	aligner
+	words wordFilter
+	tried []trial // by pattern
+	seen  []int32 // patterns that were tried
+}
+
+// trial is what is known of one pattern in one observation.
+type trial struct {
+	places int32 // how often it was tried
+	end    int32 // first token after the last place where it was found
+	found  bool
+	best   fit
+}
+
+// found is a pattern that an observation says.
+type found struct {
+	pattern int32
+	fit     fit
+}
+
+// maxTries bounds the places at which one pattern is tried in one observation.
+const maxTries = 8
+
+// Find returns the signatures that the observation says, best first, at most
+// MaxHits. Entries with the same text have equal scores and stand in the order of
+// their articles.
+func (t *Table) Find(obs []Token) []Hit {
+	f := t.scratch.Get().(*finder)
+	defer t.scratch.Put(f)
+	f.reset(len(t.patterns), obs)
+	t.scan(f, obs)
+	return t.hits(f, obs)
+}
+
+// reset prepares the finder for the next observation.
+func (f *finder) reset(patterns int, obs []Token) {
+	f.words.reset(obs)
+	if len(f.tried) < patterns {
+		f.tried = make([]trial, patterns)
+	}
+	for _, p := range f.seen {
+		f.tried[p] = trial{}
+	}
+	f.seen = f.seen[:0]
+}
+
+// scan tries the patterns of all seeds in the observation.
+func (t *Table) scan(f *finder, obs []Token) {
+	for i := range obs {
+		t.try(f, obs, i, singleHash(obs[i].hash))
+		if i+1 < len(obs) {
+			t.try(f, obs, i, pairHash(obs[i].hash, obs[i+1].hash))
+		}
+	}
+}
+
+// try aligns the patterns that have the seed at token col.
+func (t *Table) try(f *finder, obs []Token, col int, hash uint64) {
+	slot := t.seeds.find(hash)
+	if slot < 0 {
+		return
+	}
+	s := t.seeds.slots[slot]
+	for _, p := range t.seeds.posts[s.start : s.start+s.n] {
+		r := &f.tried[p.pattern]
+		if r.places >= maxTries || col < int(r.end) {
+			continue
+		}
+		pattern, at := &t.patterns[p.pattern], place{int(p.row), col}
+		if !f.words.admits(pattern, at) {
+			continue
+		}
+		if r.places == 0 {
+			f.seen = append(f.seen, p.pattern)
+		}
+		r.places++
+		if g, ok := f.fit(pattern, obs, at); ok {
+			r.end = int32(g.to)
+			if !r.found || g.better(&r.best) {
+				r.best, r.found = g, true
+			}
+		}
+	}
+}
+
+// hits describes the best patterns and names the entries that have them.
+func (t *Table) hits(f *finder, obs []Token) []Hit {
+	var best []found
+	for _, p := range f.seen {
+		if f.tried[p].found {
+			best = append(best, found{p, f.tried[p].best})
+		}
+	}
+	slices.SortFunc(best, func(a, b found) int { return t.compare(a, b) })
+	var hits []Hit
+	for _, b := range best {
+		if len(hits) >= MaxHits {
+			break
+		}
+		a := f.describe(&t.patterns[b.pattern], obs, b.fit)
+		for _, e := range t.owners[b.pattern] {
+			hits = append(hits, Hit{Entry: e, Article: t.articles[e], Alignment: a})
+		}
+	}
+	return hits[:min(len(hits), MaxHits)]
+}
+
+// compare orders patterns by score, then by the first article that has them.
+func (t *Table) compare(a, b found) int {
+	return cmp.Or(
+		cmp.Compare(b.fit.score, a.fit.score),
+		cmp.Compare(t.articles[t.owners[a.pattern][0]], t.articles[t.owners[b.pattern][0]]),
+		cmp.Compare(a.pattern, b.pattern)) // patterns are numbered in the order of articles
+}

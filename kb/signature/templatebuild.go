@@ -1,0 +1,205 @@
+package signature
+
+import "strings"
+
+// templateBuilder makes templates and keeps its buffers for the next one.
+type templateBuilder struct {
+	tokens []Token
+	holes  []hole
+	elems  []element // room for the elements of many templates
+}
+
+// roomElements is how many elements room is made for at once when many
+// templates are built.
+const roomElements = 1 << 14
+
+// makeRoom makes sure that the next template needs no reallocation, which
+// would keep the old room alive beside the new one.
+func (b *templateBuilder) makeRoom() {
+	if cap(b.elems)-len(b.elems) < maxElements+1 {
+		b.elems = make([]element, 0, roomElements)
+	}
+}
+
+// build returns the template of a text.
+func (b *templateBuilder) build(text string) Template {
+	b.tokens = AppendTokens(b.tokens[:0], text)
+	b.holes = appendHoles(b.holes[:0], text)
+	t := Template{text: text}
+	for _, keep := range [...]keep{keepWords, keepValues, keepAll} {
+		t.elems = b.fill(text, keep)
+		t.weigh(plainWeight)
+		if t.strong > 1 || t.strong == 1 && (len(t.elems) <= 2 || t.anyCode()) {
+			break
+		}
+		if keep != keepAll {
+			b.elems = b.elems[:len(b.elems)-len(t.elems)]
+		}
+	}
+	return t
+}
+
+// keep tells what stays literal.
+type keep uint8
+
+const (
+	keepWords  keep = iota // words and codes
+	keepValues             // and sample values
+	keepAll                // and placeholders
+)
+
+// anyCode reports whether a code is among the literals.
+func (t *Template) anyCode() bool {
+	for i := range t.elems {
+		if t.elems[i].is(elemCode) {
+			return true
+		}
+	}
+	return false
+}
+
+// fill appends the elements of the text to the room and returns them.
+func (b *templateBuilder) fill(text string, keep keep) []element {
+	first := len(b.elems)
+	h := 0
+	for i := 0; i < len(b.tokens) && len(b.elems)-first < maxElements; {
+		for h < len(b.holes) && b.holes[h].end <= b.tokens[i].Span.Start {
+			b.emptyHole(h, keep)
+			h++
+		}
+		if h < len(b.holes) && b.holes[h].start < b.tokens[i].Span.End {
+			n := b.inside(i, b.holes[h].end)
+			if b.open(h, i, n, text, keep) {
+				b.hole(h, b.tokens[i:i+n])
+				i += n
+				h++
+				continue
+			}
+			h++
+		}
+		b.token(text, i, keep)
+		i++
+	}
+	for ; h < len(b.holes) && len(b.elems)-first < maxElements; h++ {
+		b.emptyHole(h, keep)
+	}
+	elems := b.elems[first:len(b.elems):len(b.elems)]
+	markEnds(text, elems)
+	return elems
+}
+
+// inside counts the tokens from i on that begin before end.
+func (b *templateBuilder) inside(i, end int) int {
+	n := 1
+	for i+n < len(b.tokens) && b.tokens[i+n].Span.Start < end {
+		n++
+	}
+	return n
+}
+
+// open reports whether hole h with n tokens from i on becomes a variable.
+func (b *templateBuilder) open(h, i, n int, text string, keep keep) bool {
+	if !b.holes[h].sample {
+		return keep != keepAll
+	}
+	return keep == keepWords && !(n == 1 && b.isCode(text, i))
+}
+
+// emptyHole appends the variable of a hole without tokens (... or ___).
+func (b *templateBuilder) emptyHole(h int, keep keep) {
+	if !b.holes[h].sample && keep != keepAll {
+		b.hole(h, nil)
+	}
+}
+
+// hole appends the variable of a hole that covers the tokens.
+func (b *templateBuilder) hole(h int, tokens []Token) {
+	o := b.holes[h]
+	e := element{start: int32(o.start), end: int32(o.end), kind: o.kind, flags: elemVariable, least: o.least, most: o.most}
+	if len(tokens) > 0 {
+		e.hash, e.sample = hashRun(tokens), uint8(min(len(tokens), 255))
+		e.most = max(e.most, e.sample)
+	}
+	if o.sample {
+		e.start, e.end = int32(tokens[0].Span.Start), int32(tokens[len(tokens)-1].Span.End)
+	} else {
+		e.flags |= elemHole
+	}
+	b.elems = append(b.elems, e)
+}
+
+// token appends token i as a literal or as a variable with a sample.
+func (b *templateBuilder) token(text string, i int, keep keep) {
+	t := b.tokens[i]
+	e := element{hash: t.hash, start: int32(t.Span.Start), end: int32(t.Span.End), kind: t.Kind}
+	code := b.isCode(text, i)
+	switch {
+	case code:
+		e.flags = elemCode
+	case keep == keepWords && valueKinds[t.Kind]:
+		e.flags, e.least, e.most, e.sample = elemVariable, 1, valueMost[t.Kind], 1
+	case t.role == roleNegator:
+		e.flags = elemNegator
+	case t.role == rolePolarity:
+		e.flags = elemPolarity
+	case t.role == roleStop:
+		e.flags = elemStop
+	}
+	b.elems = append(b.elems, e)
+}
+
+// hashRun returns one hash for several tokens in a row; for one token it is
+// the token's own.
+func hashRun(tokens []Token) uint64 {
+	h := tokens[0].hash
+	for _, t := range tokens[1:] {
+		h = pairHash(h, t.hash)
+	}
+	return h
+}
+
+// pairHash returns the hash of two tokens in a row.
+func pairHash(a, b uint64) uint64 {
+	h := a*0x9E3779B97F4A7C15 ^ (b<<31 | b>>33)
+	h *= 0xD6E8FEB86659FD93
+	return h ^ h>>32
+}
+
+// markEnds marks the elements after which a sentence or a line ends.
+func markEnds(text string, elems []element) {
+	for i := range elems {
+		next := len(text)
+		if i+1 < len(elems) {
+			next = int(elems[i+1].start)
+		}
+		gap := text[elems[i].end:max(next, int(elems[i].end))]
+		if i+1 < len(elems) && strings.HasSuffix(gap, " .") {
+			continue // the point belongs to what follows: .DLL
+		}
+		if gap != " " && endsSentence(gap) {
+			elems[i].flags |= elemEnds
+		}
+	}
+}
+
+// endsSentence reports whether what stands between two tokens ends a sentence.
+func endsSentence(gap string) bool {
+	for i := 0; i < len(gap); i++ {
+		if gap[i] == '\n' {
+			return true
+		}
+		if strings.IndexByte(".!?:;", gap[i]) >= 0 && (i+1 == len(gap) || gap[i+1] <= ' ' || strings.IndexByte(`"')`, gap[i+1]) >= 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// valueKinds are the kinds of tokens that differ from case to case.
+var valueKinds = [...]bool{TokNumber: true, TokHex: true, TokIP: true, TokGUID: true, TokPath: true,
+	TokURL: true, TokHost: true, TokUser: true, TokDate: true, TokTime: true, TokQuoted: false, TokAny: false}
+
+// valueMost are the most tokens that a variable with a sample of the kind
+// stands for.
+var valueMost = [...]uint8{TokNumber: 1, TokHex: 1, TokIP: 1, TokGUID: 1, TokPath: 6, TokURL: 1,
+	TokHost: 2, TokUser: 3, TokDate: 2, TokTime: 2, TokAny: 8}

@@ -1,0 +1,190 @@
+package signature
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The classes of bytes.
+const (
+	classSep    uint8 = iota // always ends a chunk
+	classLetter              // ASCII letter or underscore
+	classDigit
+	classSoft // may stand inside an address, a path, a date
+	classHigh // part of a rune beyond ASCII
+)
+
+// tokenClass is the class of each byte.
+var tokenClass = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c >= utf8.RuneSelf:
+			t[c] = classHigh
+		case c >= '0' && c <= '9':
+			t[c] = classDigit
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '_':
+			t[c] = classLetter
+		}
+	}
+	for _, c := range `.:\/@-',$~` {
+		t[c] = classSoft
+	}
+	return t
+}()
+
+// tokenChunk returns the end of the run of characters at i that can be one
+// token, and whether it is a plain word of ASCII letters. The end is i when the
+// character at i separates.
+func tokenChunk(text string, i int) (end int, plain bool) {
+	j := i
+	for j < len(text) && tokenClass[text[j]] == classLetter {
+		j++
+	}
+	if j > i && (j == len(text) || tokenClass[text[j]] == classSep) {
+		return j, true
+	}
+	for j < len(text) {
+		n := chunkRune(text, i, j)
+		if n == 0 {
+			break
+		}
+		j += n
+		if n == 3 && strings.HasPrefix(text[j-3:], "://") {
+			return urlEnd(text, j), false
+		}
+	}
+	return j, false
+}
+
+// chunkRune returns the size of the character at j when it goes on the chunk
+// that began at i, else 0. For the mark after a scheme it is 3.
+func chunkRune(text string, i, j int) int {
+	c := text[j]
+	switch tokenClass[c] {
+	case classLetter, classDigit:
+		return 1
+	case classHigh:
+		return highRune(text, i, j)
+	case classSep:
+		return 0
+	}
+	switch c {
+	case '\'':
+		return btoi(between(text, i, j, j+1, classLetter))
+	case ',':
+		return btoi(between(text, i, j, j+1, classDigit))
+	case ':':
+		if j-i >= 3 && j-i <= 10 && strings.HasPrefix(text[j:], "://") {
+			return 3
+		}
+	}
+	return 1
+}
+
+// btoi returns 1 for true and 0 for false.
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// between reports whether the bytes before j and at next are of the class and
+// in the text.
+func between(text string, i, j, next int, class uint8) bool {
+	return j > i && next < len(text) && tokenClass[text[j-1]] == class && tokenClass[text[next]] == class
+}
+
+// highRune is chunkRune for a character beyond ASCII.
+func highRune(text string, i, j int) int {
+	r, size := utf8.DecodeRuneInString(text[j:])
+	switch {
+	case r == '’':
+		if between(text, i, j, j+size, classLetter) {
+			return size
+		}
+		return 0
+	case r == utf8.RuneError && size <= 1:
+		return 0
+	case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+		return size
+	}
+	return 0
+}
+
+// runeLen returns the size of the character at i, at least 1.
+func runeLen(text string, i int) int {
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return max(size, 1)
+}
+
+// urlEnd returns the end of a URL of which the part up to j is known.
+func urlEnd(text string, j int) int {
+	for j < len(text) && text[j] > ' ' && text[j] < utf8.RuneSelf && strings.IndexByte("\"<>|`(){}[],;'", text[j]) < 0 {
+		j++
+	}
+	return j
+}
+
+// appendChunk appends the tokens of text[i:j], which has no separators but
+// perhaps soft marks.
+func appendChunk(dst []Token, text string, i, j int) []Token {
+	i, j = trimChunk(text, i, j)
+	if i >= j {
+		return dst
+	}
+	if kind, ok := chunkKind(text[i:j]); ok {
+		if kind == TokWord {
+			return appendWord(dst, text, i, j)
+		}
+		return append(dst, newToken(text, i, j, kind))
+	}
+	return splitChunk(dst, text, i, j)
+}
+
+// chunkMarks are the marks at which a chunk that is no token as a whole is
+// split, the ones that join least first.
+var chunkMarks = [...]string{":,", `/\`, "-$", "@~", "."}
+
+// splitChunk appends the tokens of the parts of text[i:j].
+func splitChunk(dst []Token, text string, i, j int) []Token {
+	for _, marks := range chunkMarks {
+		if !strings.ContainsAny(text[i:j], marks) {
+			continue
+		}
+		for i < j {
+			n := strings.IndexAny(text[i:j], marks)
+			if n < 0 {
+				n = j - i
+			}
+			dst = appendChunk(dst, text, i, i+n)
+			i += n + 1
+		}
+		return dst
+	}
+	return appendWord(dst, text, i, j)
+}
+
+// trimChunk narrows text[i:j] by the soft marks around it that belong to no
+// token.
+func trimChunk(text string, i, j int) (int, int) {
+	for j > i && strings.IndexByte(".:-',/~$", text[j-1]) >= 0 {
+		j--
+	}
+	for i < j && strings.IndexByte(".:-'@,~$", text[i]) >= 0 {
+		if text[i] == '-' && i+1 < j && tokenClass[text[i+1]] == classDigit && isDigits(text[i+1:j]) {
+			break
+		}
+		i++
+	}
+	if j-i > 1 && text[j-1] == '\\' {
+		for j-i > 1 && text[j-1] == '\\' {
+			j--
+		}
+	}
+	if i < j && text[i] == '\\' && strings.Trim(text[i:j], `\`) == "" {
+		return j, j
+	}
+	return i, j
+}
