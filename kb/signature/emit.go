@@ -106,7 +106,10 @@ func isMessage(text, raw string) bool {
 	if text[0] == 'Q' && len(number(text[1:])) >= 5 {
 		return false
 	}
-	if strings.HasSuffix(text, ";") || strings.Contains(raw, ";\n") || strings.HasSuffix(text, "{") || strings.HasSuffix(text, "}") {
+	if strings.HasSuffix(text, ";") && strings.ContainsAny(text, "=()") || strings.Count(raw, ";\n") > 1 || text[0] == '{' && strings.HasSuffix(text, "}") {
+		return false
+	}
+	if isCode(text) {
 		return false
 	}
 	letters := 0
@@ -116,4 +119,16 @@ func isMessage(text, raw string) bool {
 		}
 	}
 	return letters >= 3 || isDigit(text[0])
+}
+
+// codeWords begin a line of a program or of a configuration file, in lower case.
+var codeWords = []string{
+	"private sub", "public sub", "sub ", "private function", "public function", "dim ", "const ", "int main", "void ", "#define", "import ",
+	"<%", "<!", "<script", "struct ", "typedef ", "net use ", "device=", "create table", "create procedure", "if (",
+	"//", "/*", "enum {", "framept", "declare ", "begin tran",
+}
+
+// isCode reports whether a text begins as a program does.
+func isCode(text string) bool {
+	return hasAnyPrefix(lower(text[:min(len(text), 24)]), codeWords)
 }

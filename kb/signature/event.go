@@ -9,7 +9,7 @@ import (
 // The labels of an event record, with the longer of two that begin alike first.
 var eventLabels = []string{
 	"event id", "eventid", "event source", "event type", "event category", "event log", "event", "source", "description", "type", "category",
-	"date", "time", "user", "computer", "data", "severity", "service", "message", "text",
+	"date", "time", "user", "computer", "data", "severity", "service", "message", "text", "desc",
 }
 
 // label is the label of a field of an event record and where it stands.
@@ -18,29 +18,40 @@ type label struct {
 	from, at int // of the label, of its value
 }
 
-// nextLabel finds the next label at or behind an offset. A label begins the text
-// or stands behind a blank, and has a colon or an equals sign, but for
-// "Event ID 2021".
+// labelAt reads the label at an offset. A label has a colon or an equals sign, but
+// for "Event ID 2021".
+func labelAt(s string, at int) (label, bool) {
+	if !isUpper(s[at]) {
+		return label{}, false
+	}
+	for _, name := range eventLabels {
+		if !hasFold(s[at:], name) {
+			continue
+		}
+		end := at + len(name)
+		v := end
+		for v < len(s) && s[v] == ' ' {
+			v++
+		}
+		switch {
+		case v < len(s) && (s[v] == ':' || s[v] == '='):
+			return label{name, at, v + 1}, true
+		case strings.HasPrefix(name, "event id") && v > end && v < len(s) && isDigit(s[v]):
+			return label{name, at, v}, true
+		}
+	}
+	return label{}, false
+}
+
+// nextLabel finds the next label at or behind an offset, at the start or behind a
+// blank.
 func nextLabel(s string, at int) (label, bool) {
 	for ; at < len(s); at++ {
 		if at > 0 && s[at-1] != ' ' && s[at-1] != '(' {
 			continue
 		}
-		for _, name := range eventLabels {
-			if !hasFold(s[at:], name) || !isUpper(s[at]) {
-				continue
-			}
-			end := at + len(name)
-			v := end
-			for v < len(s) && s[v] == ' ' {
-				v++
-			}
-			switch {
-			case v < len(s) && (s[v] == ':' || s[v] == '='):
-				return label{name, at, v + 1}, true
-			case strings.HasPrefix(name, "event id") && v > end && v < len(s) && isDigit(s[v]):
-				return label{name, at, v}, true
-			}
+		if l, ok := labelAt(s, at); ok {
+			return l, true
 		}
 	}
 	return label{}, false
@@ -48,6 +59,9 @@ func nextLabel(s string, at int) (label, bool) {
 
 // readEvent reads a record of an event log. The text is collapsed.
 func readEvent(s string) (reading, bool) {
+	if r, ok := eventLine(s); ok {
+		return r, true
+	}
 	l, ok := nextLabel(s, 0)
 	if !ok || l.from > 60 {
 		return reading{}, false
@@ -77,9 +91,9 @@ func readEvent(s string) (reading, bool) {
 			if r.source == "" {
 				r.source = strings.Trim(value, " ,;.\"")
 			}
-		case "description", "message", "text":
+		case "description", "message", "text", "desc":
 			if !described {
-				if l.name == "description" { // the rest is the description, but for the data
+				if l.name[:3] == "des" { // the rest is the description, but for the data
 					end = dataAt(s, l.at)
 					value, more = strings.TrimSpace(s[l.at:end]), false
 				}
@@ -93,6 +107,20 @@ func readEvent(s string) (reading, bool) {
 	}
 	r.text = strings.Trim(r.text, "\"")
 	return r, true
+}
+
+// eventLine reads an event that is told as one line: "Event 1247 - Unable to
+// decrypt".
+func eventLine(s string) (reading, bool) {
+	if !hasFold(s, "event ") || len(s) < 7 || !isDigit(s[6]) {
+		return reading{}, false
+	}
+	code := eventNumber(s[6:])
+	rest := s[6+len(number(s[6:])):]
+	if _, labelled := nextLabel(rest, 0); labelled || code == "" || rest != "" && isWord(rest[0]) {
+		return reading{}, false
+	}
+	return reading{kind: kb.SigEvent, code: code, text: tidy(rest)}, true
 }
 
 // dataAt returns the offset of the data that follow a description, or the end.
@@ -115,24 +143,41 @@ func eventNumber(s string) string {
 	return d
 }
 
-// beginsRecord reports whether a line begins a record of an event log, and
-// whether it is its Event ID.
-func beginsRecord(line string) (begins, id bool) {
-	l, ok := nextLabel(line, 0)
-	if !ok || l.from != 0 {
-		return false, false
+// fields is a set of the fields of a record.
+type fields uint8
+
+const (
+	fieldID fields = 1 << iota
+	fieldSource
+	fieldType
+	fieldDescription
+	fieldOther
+)
+
+// first are the fields that can begin a record.
+const first = fieldID | fieldSource | fieldType
+
+// fieldOf returns the field that a line begins with, 0 when it begins with none.
+func fieldOf(line string) fields {
+	l, ok := labelAt(line, 0)
+	if !ok {
+		return 0
 	}
 	switch l.name {
 	case "event id", "eventid":
-		return true, true
-	case "event source", "event type", "source", "type", "date", "event log":
-		return true, false
+		return fieldID
+	case "event source", "source":
+		return fieldSource
+	case "event type", "type":
+		return fieldType
+	case "description", "desc":
+		return fieldDescription
 	}
-	return false, false
+	return fieldOther
 }
 
-// goesOn reports whether a line is a field that goes on with a record.
-func goesOn(line string) bool {
-	l, ok := nextLabel(line, 0)
-	return ok && l.from == 0 && l.name != "event id" && l.name != "eventid" && l.name != "event type"
+// parts reports whether a line that begins with a field begins a new record behind
+// one that has fields.
+func (f fields) parts(next fields) bool {
+	return next&first != 0 && f != 0 && (f&next != 0 || f&fieldDescription != 0)
 }

@@ -57,19 +57,31 @@ func (x *extractor) section(i int) {
 	x.restOfReplies()
 }
 
+// maxItem is the column behind which the items of a list begin in program text
+// only.
+const maxItem = 12
+
 // blocks goes through the blocks of a section.
 func (x *extractor) blocks() {
 	p := &x.page
+	item := 0 // column of the text of the open item
 	for i := 0; i < len(p.blocks); {
 		b := p.blocks[i]
 		i++
 		if b.rule {
 			continue
 		}
-		if !b.apart && p.text[p.end(b)-1] == ':' {
+		if b.mark != 0 || b.col < item {
+			item = 0
+		}
+		if b.mark != 0 {
+			item = b.col
+		}
+		if !b.apart && p.text[p.end(b)-1] == ':' && !x.isRecord(b) {
 			if l, ok := announces(p.text[b.from:p.end(b)]); ok {
 				i = x.announced(i, b, l)
 				x.quotes(b)
+				x.mentions(b)
 				continue
 			}
 		}
@@ -79,7 +91,10 @@ func (x *extractor) blocks() {
 				continue
 			}
 		}
-		x.quotes(b)
+		if !b.apart && (b.mark != 0 && b.col <= maxItem || b.mark == 0 && (b.col <= 2 || b.col == item)) {
+			x.quotes(b)
+			x.mentions(b)
+		}
 	}
 }
 
@@ -110,14 +125,17 @@ func (x *extractor) finish() []kb.Signature {
 	out := make([]kb.Signature, 0, len(x.out))
 	seen := map[quotedKey]bool{}
 	for _, f := range x.out {
-		if f.Code != "" && f.Text != "" {
+		if f.Origin != kb.OriginInline || f.Text != "" {
 			seen[keyOf(f)] = true
 		}
 	}
 	var place *placer
 	for _, f := range x.out {
-		if f.Text == "" {
-			if f.Code == "" || seen[keyOf(f)] {
+		if f.Text == "" && f.Code == "" {
+			continue
+		}
+		if f.Origin == kb.OriginInline && f.Text == "" {
+			if seen[keyOf(f)] {
 				continue
 			}
 			seen[keyOf(f)] = true
@@ -145,3 +163,9 @@ type quotedKey struct {
 }
 
 func keyOf(f quoted) quotedKey { return quotedKey{f.Kind, f.Protocol, f.Code, f.Source} }
+
+// isRecord reports whether a block is set apart and begins a record of an event
+// log.
+func (x *extractor) isRecord(b block) bool {
+	return b.col > 2 && fieldOf(x.page.row(b.first))&first != 0
+}

@@ -8,7 +8,8 @@ import (
 
 // httpPhrases are beginnings of the words behind a status code, in lower case.
 var httpPhrases = map[string][]string{
-	"200": {"ok"}, "201": {"created"}, "206": {"partial"}, "207": {"multi"},
+	"100": {"continue"}, "101": {"switching"}, "200": {"ok", "success"}, "201": {"created"}, "202": {"accepted"}, "203": {"non-auth"}, "204": {"no content"},
+	"205": {"reset"}, "206": {"partial"}, "207": {"multi"}, "300": {"multiple"}, "303": {"see other"}, "305": {"use proxy"}, "307": {"temporary"},
 	"301": {"moved"}, "302": {"moved", "object moved", "found", "redirect"}, "304": {"not modified"},
 	"400": {"bad request"}, "401": {"unauthorized", "access denied", "access is denied", "logon failed", "you are not authorized", "authorization"},
 	"403": {"forbidden", "access", "directory listing"}, "404": {"not found", "object not found", "file not found", "page not found", "web site not found"},

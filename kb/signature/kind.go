@@ -70,7 +70,7 @@ var faultWords = []string{
 	"page fault", "protection fault", "fatal exception", "caused an exception", "access violation", "unhandled exception",
 	"illegal operation", "general protection", "fatal 0", "invalid opcode", "stack fault", "divide error", "divide overflow",
 	"exception breakpoint", "the instruction at", "application error has occurred", "integrity violation", "illegal instruction",
-	"segment load failure", "caused a stack",
+	"segment load failure", "caused a stack", "application exception occurred", "exception number:",
 }
 
 // readFault reads what is said when a program breaks off: a page fault, a

@@ -16,23 +16,31 @@ var strongNouns = []string{
 	"message", "error", "warning", "reply", "replies", "alert", "exception", "response",
 	"access violation", "blue screen", "page fault", "protection fault", "stop screen",
 	"event log", "system log", "application log", "event id", "event viewer", "bugcheck", "bug check",
-	"stop 0x", "non-delivery", "diagnostic",
+	"stop 0x", "non-delivery", "diagnostic", "dr. watson", "drwtsn32", "reason code", "error page",
 }
 
 // Words that name a message only between "following" and the colon.
 var weakNouns = []string{
-	"event", "dialog box", "dialog", "prompt", "fault", "stop", "log entr", "entry is logged", "notification", "status",
+	"event", "dialog", "prompt", "fault", "stop", "log entr", "entry is logged", "notification", "status", "popup", "pop-up",
+	"call stack",
 }
+
+// Words that name a message between "following" and the colon when the sentence
+// speaks of a log, an event, an error or a dialog box as well.
+var vagueNouns = []string{"entry", "entries", "description", "information", "text", "statement", "line"}
+
+// Words that say where a vague noun is found.
+var vagueContext = []string{"log", "event", "error", "dialog", "message", "watson", "blue screen", "window appears", "popup", "pop-up", "non-delivery"}
 
 // Words after "following" that say that something else than a message follows.
 var otherNouns = []string{
 	"code", "step", "command", "article", "registry", "regkey", "key", "line", "syntax", "procedure", "method",
 	"cause", "reason", "scenario", "condition", "example", "product", "table", "function", "statement",
-	"script", "quer", "propert", "sample", "setting", "service", "factor", "file", "option", "subkey",
-	"value", "parameter", "program", "application", "section", "format", "button", "item", "field", "component",
+	"script", "quer", "propert", "sample", "setting", "services", "factor", "file", "option", "subkey",
+	"value", "parameter", "section", "format", "button", "field", "component",
 	"location", "folder", "director", "version", "macro", "change", "solution", "workaround", "url", "web site",
-	"action", "information about", "type of", "types of", "situation", "expression", "circumstance", "driver", "tool",
-	"control", "menu", "object", "class", "technique", "question", "text in", "text to",
+	"action", "information about", "type of", "types of", "situation", "expression", "circumstance",
+	"menu", "object", "class", "technique", "question",
 	"link", "site", "variable", "hotfix", "update", "task", "problem", "issue", "symptom", "topic", "feature",
 	"structure", "header", "constant", "interface", "request", "data", "list of", "meaning", "resolution",
 }
@@ -51,9 +59,9 @@ func announces(s string) (leadIn, bool) {
 	if !strings.HasSuffix(s, ":") {
 		return leadIn{}, false
 	}
-	s = lastSentence(lower(s[max(0, len(s)-maxLeadIn) : len(s)-1]))
-	tail, following := afterLast(s, "following", "these ", "as follows")
-	if !containsAny(s, strongNouns) && !containsAny(tail, weakNouns) {
+	s = plainer(lastSentence(lower(s[max(0, len(s)-maxLeadIn) : len(s)-1])))
+	tail, following := afterLast(s, "following", "as follows", "below", "like this", "similar to this", "similar to these", "such as these")
+	if !containsAny(s, strongNouns) && !containsAny(tail, weakNouns) && !(vague(s, tail) && following) {
 		return leadIn{}, false
 	}
 	if !containsAny(s, signals) || !speaksOf(s, tail, following) {
@@ -62,14 +70,46 @@ func announces(s string) (leadIn, bool) {
 	return leadIn{plural: isPlural(s, tail), listed: listed(s, tail, following)}, true
 }
 
+// plainer returns s without what would mislead: the prompt of a shell, which says
+// nothing, and the word "example" where it stands for the message itself.
+func plainer(s string) string {
+	if strings.Contains(s, "prompt") {
+		for _, w := range []string{"command prompt", "ms-dos prompt", "dos prompt", "command-line prompt"} {
+			s = strings.ReplaceAll(s, w, "shell")
+		}
+	}
+	if strings.Contains(s, "example") {
+		for _, w := range []string{"similar to the following example", "examples of", "example of", "following examples", "as in the following example", "the following is an example", "following are examples"} {
+			s = strings.ReplaceAll(s, w, strings.Replace(w, "example", "", 1))
+		}
+	}
+	return s
+}
+
 // lastSentence returns what stands behind the last full stop of s.
 func lastSentence(s string) string {
 	for i := len(s) - 2; i > 0; i-- {
-		if c := s[i]; (c == '.' || c == '?' || c == '!') && (s[i+1] == ' ' || s[i+1] == '\n') {
+		if c := s[i]; (c == '.' || c == '?' || c == '!') && s[i+1] == ' ' && !abbreviates(s[:i]) {
 			return s[i+2:]
 		}
 	}
 	return s
+}
+
+// abbreviates reports whether a full stop behind s ends an abbreviation.
+func abbreviates(s string) bool {
+	for _, w := range []string{"dr", "e.g", "i.e", "vs", "etc", " no"} {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// vague reports whether a sentence announces messages with a word that can name
+// other things as well: "the log contains the following entry".
+func vague(s, tail string) bool {
+	return containsAny(s, vagueContext) && firstOf(tail, vagueNouns) <= firstOf(tail, otherNouns) && !containsAny(s, []string{"registry", "ini file", ".ini"})
 }
 
 // afterLast returns what stands behind the word that is last in s.
@@ -87,18 +127,25 @@ func afterLast(s string, words ...string) (string, bool) {
 // "following" a message is named before anything else is, or nothing is named
 // there and the words before name a message last.
 func speaksOf(s, tail string, following bool) bool {
-	if following {
-		m, o := min(firstOf(tail, strongNouns), firstOf(tail, weakNouns)), firstOf(tail, otherNouns)
-		if m < len(tail) || o < len(tail) {
-			return m <= o && !vetoed(tail, m)
-		}
-		return !ordersToType(s[:len(s)-len(tail)]) && lastOf(s, strongNouns) > lastOf(s, otherNouns)
-	}
-	near := s[max(0, len(s)-70):]
-	if !containsAny(near, strongNouns) {
+	if ordersToType(s[:len(s)-len(tail)]) || strings.HasPrefix(s, "to ") && firstOf(tail, strongNouns) == len(tail) {
 		return false
 	}
-	return lastOf(near, strongNouns) >= lastOf(near, otherNouns)
+	if following {
+		m, o := min(firstOf(tail, strongNouns), firstOf(tail, weakNouns)), firstOf(tail, otherNouns)
+		switch {
+		case m < len(tail):
+			return m <= o+len("application x") && !vetoed(tail, m)
+		case vague(s, tail) && firstOf(tail, vagueNouns) < len(tail):
+			return true
+		case o < len(tail):
+			return false
+		}
+	}
+	last := max(lastOf(s, strongNouns), lastOf(s, weakNouns))
+	if containsAny(s, vagueContext) {
+		last = max(last, lastOf(s, vagueNouns))
+	}
+	return last > lastOf(s, otherNouns)
 }
 
 // vetoed reports whether the message word at offset m of the tail is part of the
@@ -107,7 +154,7 @@ func vetoed(tail string, m int) bool {
 	word := tail[m:]
 	for _, w := range []string{
 		"error-handling", "error handl", "error trap", "error check", "message box function", "message handler",
-		"event proc", "event handl", "events occur", "event occurs", "event code", "message queue", "message header", "message class",
+		"event proc", "event handl", "events occur", "event occurs", "events happen", "event happens", "message queue", "message header", "message class",
 		"message map", "message loop", "messages to your", "stop the", "status bar", "event sink", "errors object", "error object",
 	} {
 		if strings.HasPrefix(word, w) {
@@ -121,7 +168,7 @@ func vetoed(tail string, m int) bool {
 // type or to do what follows.
 func ordersToType(s string) bool {
 	s = strings.TrimSuffix(strings.TrimRight(s[:max(0, len(s)-len("following"))], " "), " the")
-	for _, w := range []string{"type", "enter", "use", "add", "run", "do", "click", "perform", "create", "try", "select", "follow", "with", "using", "see", "in", "insert", "contains"} {
+	for _, w := range []string{"type", "types", "typing", "enter", "entering", " use", "add", "run", " do", "click", "perform", "create", "try", "select", "follow", "using", "insert", "check", "verify", "consider"} {
 		if strings.HasSuffix(s, w) {
 			return true
 		}
@@ -142,14 +189,19 @@ func isPlural(s, tail string) bool {
 // listed reports whether the items of a list below the sentence are messages: it
 // ends in the word and speaks of no causes or conditions behind it.
 func listed(s, tail string, following bool) bool {
-	if !following {
+	if !following || vetoed(tail, firstOf(tail, weakNouns)) {
 		return false
 	}
 	last := s[strings.LastIndexByte(s, ' ')+1:]
 	switch last {
 	case "message", "messages", "error", "errors", "warning", "warnings", "event", "events", "replies", "reply",
-		"responses", "response", "alerts", "appear", "appears", "displayed", "logged", "occur", "occurs", "log", "following",
-		"returned", "following)", "viewer", "entries":
+		"responses", "response", "alerts", "entries":
+	case "appear", "appears", "displayed", "logged", "log", "returned", "viewer", "generated", "received", "occur", "occurs", "reported":
+		if firstOf(tail, strongNouns) == len(tail) && !strings.Contains(tail, "events") {
+			return false
+		}
+	case "following":
+		return strings.HasSuffix(s, "similar to the following") || strings.HasSuffix(s, "similar to one of the following") || strings.HasSuffix(s, "such as the following")
 	default:
 		return false
 	}

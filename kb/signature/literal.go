@@ -9,10 +9,10 @@ import (
 // message is a message set apart: the bytes [from, to) of a section's text, which
 // are whole rows.
 type message struct {
-	from, to   int
-	rows       int  // first row
-	last       int  // row behind the last one
-	hasID, end bool // it is an event record that has its Event ID; nothing can be added to it
+	from, to int
+	rows     int    // first row
+	last     int    // row behind the last one
+	seen     fields // of a record of an event log
 }
 
 // announced takes what follows a sentence that announces messages: the blocks from
@@ -24,15 +24,15 @@ func (x *extractor) announced(i int, lead block, l leadIn) int {
 	}
 	b := p.blocks[i]
 	switch {
-	case b.apart, b.mark == 0 && !b.rule && b.col >= lead.col+2:
+	case b.apart, b.mark == 0 && !b.rule && b.col >= lead.col+1:
 		return x.literals(i, lead, l)
 	case b.mark != 0 && l.listed && p.rows[b.first].col >= lead.col && p.rows[b.first].col > 0:
-		return x.items(i, b)
+		return x.items(i, lead, b)
 	case b.mark == 0 && !b.rule && b.col == lead.col && (b.col > 2 || x.isQuoted(b)):
 		if !x.isQuoted(b) && strings.HasSuffix(p.row(b.last-1), ":") {
 			return i
 		}
-		x.emit(message{p.rows[b.first].from, p.end(b), b.first, b.last, false, false}, kb.OriginLiteral)
+		x.emit(message{from: p.rows[b.first].from, to: p.end(b), rows: b.first, last: b.last}, kb.OriginLiteral)
 		return i + 1
 	}
 	return i
@@ -67,16 +67,14 @@ func (x *extractor) literals(i int, lead block, l leadIn) int {
 		out = x.gather(out, b, fresh || l.plural)
 		fresh = false
 	}
-	for _, m := range out {
-		x.emit(m, kb.OriginLiteral)
-	}
+	x.emitAll(out, kb.OriginLiteral)
 	return i
 }
 
 // set reports whether a block belongs to the messages that begin at a column.
 func (x *extractor) set(b block, lead block, col int) bool {
 	at := x.page.rows[b.first].col
-	return b.apart || at >= lead.col+2 && (b.mark == 0 || at >= col)
+	return b.apart || at >= lead.col+1 && (b.mark == 0 || at >= col)
 }
 
 // goesOn reports whether block i is one more message behind a separator.
@@ -97,53 +95,57 @@ func separates(line string) bool {
 // of its own.
 func (x *extractor) gather(out []message, b block, fresh bool) []message {
 	p := &x.page
-	first := p.row(b.first)
-	begins, id := beginsRecord(first)
-	if n := len(out); n > 0 && begins {
-		fresh = out[n-1].end || id && out[n-1].hasID || !out[n-1].hasID && !id && fresh
-		if !fresh && id {
-			out[n-1].hasID = true
+	if n := len(out); n == 0 || fresh && !x.belongs(out, b) {
+		out = append(out, message{from: p.rows[b.first].from, rows: b.first})
+	}
+	for i := b.first; i < b.last; i++ {
+		f := fieldOf(p.row(i))
+		if out[len(out)-1].seen.parts(f) {
+			out = append(out, message{from: p.rows[i].from, rows: i})
 		}
-	} else if n > 0 && goesOn(first) {
-		fresh = false
-	}
-	if n := len(out); n > 0 && !fresh {
-		out[n-1].to, out[n-1].last = p.end(b), b.last
-	} else {
-		out = append(out, message{from: p.rows[b.first].from, to: p.end(b), rows: b.first, last: b.last, hasID: id})
-	}
-	for i := b.first + 1; i < b.last; i++ {
 		m := &out[len(out)-1]
-		_, id := beginsRecord(p.row(i))
-		if !id {
-			continue
-		}
-		if !m.hasID {
-			m.hasID = true
-			continue
-		}
-		to := m.to
-		m.to, m.last = p.rows[i-1].to, i
-		out = append(out, message{from: p.rows[i].from, to: to, rows: i, last: b.last, hasID: true})
+		m.seen |= f
+		m.to, m.last = p.rows[i].to, i+1
 	}
 	return out
 }
 
-// items takes a list whose items are messages.
-func (x *extractor) items(i int, first block) int {
+// belongs reports whether a block goes on with the last message, whatever the
+// sentence announced: it is a field of a record, or the message ended in a colon.
+func (x *extractor) belongs(out []message, b block) bool {
+	if len(out) == 0 {
+		return false
+	}
+	m, f := out[len(out)-1], fieldOf(x.page.row(b.first))
+	return f != 0 && m.seen != 0 || f == fieldDescription || x.page.text[m.to-1] == ':'
+}
+
+// items takes a list whose items are messages. What stands below an item and is
+// set as deep belongs to it when it goes on with a record.
+func (x *extractor) items(i int, lead, first block) int {
 	p := &x.page
 	col := p.rows[first.first].col
+	var out []message
 	for i < len(p.blocks) {
 		b := p.blocks[i]
-		if separates(p.row(b.first)) && b.last == b.first+1 && i+1 < len(p.blocks) && p.blocks[i+1].mark != 0 {
-			i++
-			continue
+		switch {
+		case separates(p.row(b.first)) && b.last == b.first+1 && i+1 < len(p.blocks) && p.blocks[i+1].mark != 0:
+		case b.mark != 0 && (p.rows[b.first].col == col || lead.mark == 0 && b.mark == first.mark && p.rows[b.first].col > 0):
+			out = append(out, message{from: b.from, to: p.end(b), rows: b.first, last: b.last})
+		case b.mark == 0 && !b.rule && b.col > col && len(out) > 0 && fieldOf(p.row(b.first)) != 0:
+			out[len(out)-1].to, out[len(out)-1].last = p.end(b), b.last
+		default:
+			x.emitAll(out, kb.OriginBullet)
+			return i
 		}
-		if b.mark == 0 || p.rows[b.first].col != col {
-			break
-		}
-		x.emit(message{b.from, p.end(b), b.first, b.last, false, false}, kb.OriginBullet)
 		i++
 	}
+	x.emitAll(out, kb.OriginBullet)
 	return i
+}
+
+func (x *extractor) emitAll(all []message, origin kb.Origin) {
+	for _, m := range all {
+		x.emit(m, origin)
+	}
 }

@@ -21,8 +21,8 @@ func (x *extractor) pattern(i int) int {
 	}
 	n := i + 1
 	out := x.gather(nil, b, true)
-	if begins, _ := beginsRecord(p.row(b.first)); begins {
-		for n < len(p.blocks) && p.blocks[n].mark == 0 && !p.blocks[n].rule && p.blocks[n].col >= b.col && b.col > 2 && goesOn(p.row(p.blocks[n].first)) {
+	if x.isRecord(b) {
+		for n < len(p.blocks) && p.blocks[n].mark == 0 && !p.blocks[n].rule && p.blocks[n].col >= b.col && x.belongs(out, p.blocks[n]) {
 			out = x.gather(out, p.blocks[n], false)
 			n++
 		}
@@ -39,8 +39,13 @@ func plain(text string) bool {
 	l := lower(text[:min(len(text), 200)])
 	switch {
 	case strings.Contains(l, "event id"), strings.HasPrefix(l, "event"), strings.HasPrefix(l, "source"):
+		if f, ok := nextLabel(text, 0); !ok || f.from > 0 {
+			return false
+		}
 		r, ok := readEvent(text)
-		return ok && r.code != ""
+		return ok && r.code != "" && (r.source != "" || r.text != "")
+	case strings.HasPrefix(l, "application exception occurred"), strings.HasPrefix(l, "an application error has occurred"):
+		return true
 	case strings.HasPrefix(l, "stop"), strings.HasPrefix(l, "*** stop"), strings.HasPrefix(l, "fatal system error"):
 		_, ok := readStop(text)
 		return ok
@@ -50,7 +55,7 @@ func plain(text string) bool {
 	case strings.HasPrefix(l, "[microsoft]["), strings.HasPrefix(l, "run-time error"), strings.HasPrefix(l, "runtime error"), strings.HasPrefix(l, "error message"):
 		return true
 	case strings.Contains(l, "caused an invalid page fault"), strings.Contains(l, "caused a general protection"),
-		strings.Contains(l, "fatal exception 0"), strings.Contains(l, "caused an exception"):
+		strings.Contains(l, "fatal exception 0"), strings.Contains(l, "[microsoft][odbc"), strings.Contains(l, "caused an exception"):
 		return true
 	case strings.Contains(l, "error "), strings.Contains(l, "warning "):
 		r, ok := readTool(text)

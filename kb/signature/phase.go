@@ -102,7 +102,7 @@ func (s *session) steps(r said, ask, taken string) kb.Phase {
 	before := s.phase
 	switch r.code {
 	case "220", "200", "201":
-		if s.verb == "" || before == kb.UnknownPhase && r.code != "220" {
+		if s.verb != "mode" && s.verb != "group" {
 			before, s.phase = kb.BeforeLogin, kb.BeforeLogin
 		}
 	case ask:

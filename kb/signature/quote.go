@@ -17,6 +17,7 @@ func (x *extractor) quotes(b block) {
 	}
 	base, end := p.rows[b.first].from, p.end(b)
 	s := p.text[base:end]
+	var open []span // quotations that share what stands behind the next one
 	for at := 0; at < len(s); {
 		from, to, next := quotation(s, at)
 		if next == 0 {
@@ -24,13 +25,32 @@ func (x *extractor) quotes(b block) {
 		}
 		at = next
 		if to-from < 6 || to-from > maxQuote {
+			open = nil
 			continue
 		}
-		text := collapse(s[from:to])
-		if isQuotedMessage(s[max(0, from-90):from], text, s[to:min(len(s), to+60)]) {
-			x.emitText(text, base+from, base+to, kb.OriginInline)
+		text, behind := collapse(s[from:to]), s[next:min(len(s), next+60)]
+		switch {
+		case isQuotedMessage(s[max(0, from-90):from], text, behind) || x.isReply(text):
+			for _, o := range append(open, span{from, to}) {
+				x.emitText(collapse(s[o.from:o.to]), base+o.from, base+o.to, kb.OriginInline)
+			}
+			open = nil
+		case wordy(text) && !notQuoted(text) && joined(behind):
+			open = append(open, span{from, to})
+		default:
+			open = nil
 		}
 	}
+}
+
+// span is a stretch of a text.
+type span struct{ from, to int }
+
+// joined reports whether what stands behind a quotation joins it to the next
+// one: or "...
+func joined(behind string) bool {
+	behind = strings.TrimLeft(lower(behind), " ,")
+	return strings.HasPrefix(behind, `or "`) || strings.HasPrefix(behind, `and "`) || strings.HasPrefix(behind, `"`)
 }
 
 // quotation finds the next quotation at or behind an offset: the bytes between the
@@ -59,16 +79,26 @@ func quotation(s string, at int) (from, to, next int) {
 // Words behind a quotation that say that it is a message, after at most one word
 // such as "error".
 var quotedBehind = []string{
-	"error message", "warning message", "message", "error", "warning", "dialog", "prompt appears", "alert", "stop", "event", "reply", "response", "exception",
+	"error message", "warning message", "message", "error", "warning", "prompt appears", "alert", "stop", "event", "reply", "response", "exception",
 	"fault", "status message",
 }
 
+// Words behind a quotation that say so when something that speaks is named before
+// it.
+var shownBehind = []string{"appears", "is displayed", "is logged", "is returned", "is reported", "is generated", "may appear", "occurs"}
+
 // Words before a quotation that say so.
 var quotedBefore = []string{
-	"message", "messages", "error", "errors", "warning", "reply", "response", "prompt", "reads", "states", "saying", "says", "stating", "message of",
-	"states that", "error message is", "message is", "message says", "message reads", "error is", "error of", "responds with", "replies with", "fails with",
-	"message that says", "message that states", "messages such as", "message such as", "message like", "the event", "reported as", "exception",
+	"message", "messages", "error", "errors", "warning", "reply", "response", "error of", "message of", "message is", "error is", "responds with",
+	"replies with", "fails with", "messages such as", "message such as", "message like", "errors such as", "error such as", "the event", "exception",
 }
+
+// Verbs before a quotation that say so when a message or a dialog box is named
+// before them.
+var quotingVerbs = []string{"reads", "read", "states", "state", "saying", "says", "say", "stating", "states that", "stating that", "says that", "that reads", "indicating"}
+
+// Words that name what says something.
+var speakers = []string{"message", "error", "warning", "dialog", "alert", "pop-up", "popup", "reply", "response", "event"}
 
 // Words behind a quotation that say that it names something else.
 var otherBehind = []string{
@@ -88,10 +118,10 @@ func isQuotedMessage(before, text, behind string) bool {
 	}
 	behind = strings.TrimLeft(lower(behind), `"'”.,) `)
 	before = strings.TrimRight(lower(before), " \"'“(:,")
-	if hasAnyPrefix(behind, otherBehind) {
+	if hasAnyPrefix(behind, otherBehind) && !strings.HasPrefix(behind, "dialog box appears") && !strings.HasPrefix(behind, "message box ") {
 		return false
 	}
-	if hasAnyPrefix(behind, quotedBehind) {
+	if hasAnyPrefix(behind, quotedBehind) || hasAnyPrefix(behind, shownBehind) && containsAny(before, speakers) {
 		return true
 	}
 	for _, w := range quotedBefore {
@@ -99,7 +129,27 @@ func isQuotedMessage(before, text, behind string) bool {
 			return true
 		}
 	}
+	if containsAny(before[max(0, len(before)-40):], captions) {
+		return false
+	}
+	if strings.HasPrefix(behind, "dialog box appears") || strings.HasPrefix(behind, "message box") {
+		return strings.Count(text, " ") > 1
+	}
+	for _, w := range quotingVerbs {
+		if strings.HasSuffix(before, " "+w) && containsAny(before, speakers) {
+			return true
+		}
+	}
 	return false
+}
+
+// Words before a quotation that say that it names a part of the screen or a text.
+var captions = []string{"caption", "title bar", "titled", "title of", "button", "labeled", "option", "subject", "check box", "field", "check mark", "line that", "page "}
+
+// isReply reports whether a quotation is a reply of a server with its code.
+func (x *extractor) isReply(text string) bool {
+	r, ok := parseReply(text)
+	return ok && wordy(r.text) && x.protocol(r) != ""
 }
 
 func hasAnyPrefix(s string, words []string) bool {

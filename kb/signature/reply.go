@@ -85,7 +85,7 @@ var replyWords = map[kb.Protocol][]string{
 	kb.FTP: {"port command", "cwd command", "type set", "transfer complete", "data connection", "ftp serv", "logged in", "cannot log in", "cannot login",
 		"password required", "anonymous", "passive mode", "not logged in", "representation type", "mode data", "please login", "user and pass", "home directory",
 		"no such file", "directory", "transfer aborted", "transfer starting"},
-	kb.SMTP: {"smtp", "recipient", "sender", "mailbox", "relay", "ehlo", "helo", "etrn", "queu", "crlf.crlf", "<crlf>", "start mail", "domain", "5.7.", "5.1.", "5.5.", "4.4.", "esmtp", "mail"},
+	kb.SMTP: {"smtp", "recipient", "sender", "mailbox", "relay", "ehlo", "helo", "etrn", "queu", "crlf.crlf", "<crlf>", "start mail", "domain", "5.7.", "5.1.", "5.5.", "4.4.", "esmtp", "mail", "mime"},
 	kb.NNTP: {"news", "nntp", "posting", "group selected", "article", "authentication accepted", "more authentication", "no permission"},
 }
 
@@ -157,13 +157,16 @@ func counted(text string) bool {
 		return true
 	}
 	word := lower(text)
+	if word == "files" || strings.HasPrefix(word, "file(s)") || strings.HasPrefix(word, "files ") {
+		return true
+	}
 	if i := strings.IndexAny(word, " .,;:"); i >= 0 {
 		word = word[:i]
 	}
 	switch word {
-	case "file", "files", "file(s)", "byte", "bytes", "bytes,", "kb", "k", "mb", "gb", "processor", "percent", "dir(s)", "or", "and", "to", "x", "by",
+	case "byte", "bytes", "bytes,", "kb", "k", "mb", "gb", "processor", "percent", "dir(s)", "or", "and", "to", "x", "by",
 		"colors", "color", "users", "items", "dpi", "mhz", "kilobytes", "megabytes", "days", "pages", "lines", "disk", "of", "in", "is", "feet",
-		"characters", "bits", "bit", "through", "-", "error", "errors", "messages":
+		"characters", "bits", "bit", "through", "-", "errors", "messages":
 		return true
 	}
 	return word != "" && isDigit(word[0]) && !strings.Contains(word, ".")

@@ -121,11 +121,11 @@ func (p *page) joins(b *block, r row) bool {
 	head := p.rows[b.first].col
 	switch {
 	case b.mark != 0:
-		return r.col > head && r.col <= b.col+1
+		return r.col >= min(head+1, 3) && r.col <= b.col+1
 	case head == 0 && r.col > 2:
 		return p.text[p.rows[b.last-1].to-1] != ':'
 	case head > 2:
-		return r.col > 2
+		return r.col > 2 || r.col > 0 && fieldOf(p.text[r.from:r.to]) != 0
 	}
 	return true
 }

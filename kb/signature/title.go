@@ -25,6 +25,9 @@ func (x *extractor) title() {
 		for from < len(t) && t[from] == ' ' {
 			from++
 		}
+		if t[min(from, len(t)-1)] == '"' {
+			break
+		}
 		if len(t)-from >= 4 {
 			x.addTitle(from, len(t))
 			return
@@ -45,7 +48,7 @@ func (x *extractor) titleQuotes(t, l string) {
 		}
 		at = next
 		behind := strings.TrimLeft(l[to:], "\" ")
-		if to-from >= 6 && wordy(t[from:to]) && !hasAnyPrefix(behind, otherBehind) {
+		if to-from >= 6 && (wordy(t[from:to]) || symbolic(t[from:to])) && !hasAnyPrefix(behind, otherBehind) {
 			x.addTitle(from, to)
 		}
 	}
@@ -70,4 +73,9 @@ func (x *extractor) titlePlace(part string) (section, at int) {
 		}
 	}
 	return 0, 0
+}
+
+// symbolic reports whether a word is the name of an error: MAPI_E_NOT_FOUND.
+func symbolic(s string) bool {
+	return strings.IndexByte(s, '_') > 0 && s == strings.ToUpper(s)
 }

@@ -43,6 +43,9 @@ func (x *extractor) replies() {
 			if len(line) < 3 || !mayReply(line) {
 				continue
 			}
+			if b.mark != 0 && i == b.first && x.statusItem(b) {
+				break
+			}
 			if r, ok := parseReply(line); ok {
 				i = x.reply(r, b, i) - 1
 			}
@@ -62,7 +65,7 @@ func (x *extractor) reply(r said, b *block, i int) int {
 		return i + 1
 	}
 	protocol := x.protocol(r)
-	if protocol == "" {
+	if protocol == "" || b.mark != 0 && explains(b, p, r) {
 		return i + 1
 	}
 	h := hit{said: r, first: i, last: i + 1, protocol: protocol}
@@ -77,7 +80,7 @@ func (x *extractor) reply(r said, b *block, i int) int {
 		case h.more && !ok && next.code == "" && x.endsLater(b, h.last, r.code):
 			h.text += "\n" + line
 			continue
-		case !ok && p.wraps(h.last-1):
+		case !ok && p.wraps(h.last-1) && !isClient(line):
 			h.text += " " + line
 			continue
 		}
@@ -85,6 +88,30 @@ func (x *extractor) reply(r said, b *block, i int) int {
 	}
 	x.hits = append(x.hits, h)
 	return h.last
+}
+
+// explains reports whether an item explains a reply code, in words that no server
+// says: "530 - This code says that ...".
+func explains(b *block, p *page, r said) bool {
+	return strings.HasPrefix(p.text[b.from+min(4, p.end(*b)-b.from):p.end(*b)], "- ") && len(r.text) > 50
+}
+
+// isClient reports whether a line of a transcript is what a client shows of its own
+// accord.
+func isClient(line string) bool {
+	var s session
+	return strings.HasSuffix(line, ":") || strings.HasSuffix(line, ">") || hasFold(line, "user (") || hasFold(line, "login failed") || s.command(line)
+}
+
+// statusItem adds the status code of HTTP that an item of a list begins with.
+func (x *extractor) statusItem(b *block) bool {
+	text := x.words(b.from, x.page.end(*b))
+	r, ok := readHTTP(text)
+	if !ok || !hasPhrase(r.text, r.code[:3]) && len(r.code) == 3 {
+		return false
+	}
+	x.hits = append(x.hits, hit{said: said{code: r.code, text: r.text, at: b.from - x.page.rows[b.first].from}, first: b.first, last: b.last, protocol: kb.HTTP})
+	return true
 }
 
 // endsLater reports whether one of the next rows of a block ends a reply of
@@ -132,7 +159,9 @@ func (x *extractor) follow() {
 				s = session{protocol: h.protocol, phase: kb.UnknownPhase}
 				from = n
 			}
-			h.phase = s.next(h.said)
+			if h.protocol != kb.HTTP {
+				h.phase = s.next(h.said)
+			}
 			if h.protocol == kb.FTP && (h.code == "150" || h.code == "125" || h.code == "226") {
 				x.wasLoggedIn(from, n)
 			}
