@@ -46,8 +46,34 @@ func (x *extractor) signature(text string, origin kb.Origin) kb.Signature {
 			return kb.Signature{Kind: kb.SigReply, Origin: origin, Protocol: p, Code: r.code, Phase: s.next(r), Text: r.text}
 		}
 	}
-	r := read(text)
+	r := hinted(read(text), x.hint)
 	return kb.Signature{Kind: r.kind, Origin: origin, Protocol: r.protocol, Code: r.code, Source: r.source, Text: unquote(r.text)}
+}
+
+// hinted adds what the announcing words say about a message that does not say it:
+// that it is a STOP, or which event it describes.
+func hinted(r reading, hint string) reading {
+	if hint == "" || r.kind != kb.SigText && r.kind != kb.SigResult {
+		return r
+	}
+	if strings.Contains(hint, "stop") && hasFold(r.text+r.code, "0x") {
+		if v, n := readHex(r.text); r.code == "" && n > 0 {
+			r.code, r.text = hexCode(v), tidy(r.text[n:])
+		}
+		if r.code != "" {
+			r.kind = kb.SigStop
+		}
+		return r
+	}
+	for _, w := range []string{"event id ", "event "} {
+		if i := strings.LastIndex(hint, w); i >= 0 {
+			if code := eventNumber(hint[i+len(w):]); code != "" && r.kind == kb.SigText {
+				r.kind, r.code = kb.SigEvent, code
+			}
+			return r
+		}
+	}
+	return r
 }
 
 // protocol returns the protocol of a reply, empty when it is none.

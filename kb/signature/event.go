@@ -154,8 +154,8 @@ const (
 	fieldOther
 )
 
-// first are the fields that can begin a record.
-const first = fieldID | fieldSource | fieldType
+// starting are the fields that can begin a record.
+const starting = fieldID | fieldSource | fieldType
 
 // fieldOf returns the field that a line begins with, 0 when it begins with none.
 func fieldOf(line string) fields {
@@ -166,6 +166,10 @@ func fieldOf(line string) fields {
 	switch l.name {
 	case "event id", "eventid":
 		return fieldID
+	case "event":
+		if eventNumber(line[l.at:]) != "" {
+			return fieldID
+		}
 	case "event source", "source":
 		return fieldSource
 	case "event type", "type":
@@ -179,5 +183,5 @@ func fieldOf(line string) fields {
 // parts reports whether a line that begins with a field begins a new record behind
 // one that has fields.
 func (f fields) parts(next fields) bool {
-	return next&first != 0 && f != 0 && (f&next != 0 || f&fieldDescription != 0)
+	return next&starting != 0 && (f&next != 0 || f&fieldDescription != 0 && f&fieldID != 0)
 }

@@ -32,7 +32,8 @@ type extractor struct {
 	taken   []bool              // rows of the section that are part of a signature
 	named   map[kb.Protocol]int // scores of the article, nil until asked
 	out     []quoted
-	at      int // index of the section
+	at      int    // index of the section
+	hint    string // the words that announce the message in hand, in lower case
 }
 
 // quoted is a signature before its span is known.
@@ -61,6 +62,10 @@ func (x *extractor) section(i int) {
 // only.
 const maxItem = 12
 
+// maxHint bounds how much of an announcing sentence is looked at for what it says
+// about the message, in bytes.
+const maxHint = 160
+
 // blocks goes through the blocks of a section.
 func (x *extractor) blocks() {
 	p := &x.page
@@ -79,7 +84,9 @@ func (x *extractor) blocks() {
 		}
 		if !b.apart && p.text[p.end(b)-1] == ':' && !x.isRecord(b) {
 			if l, ok := announces(p.text[b.from:p.end(b)]); ok {
+				x.hint = lower(p.text[max(b.from, p.end(b)-maxHint):p.end(b)])
 				i = x.announced(i, b, l)
+				x.hint = ""
 				x.quotes(b)
 				x.mentions(b)
 				continue
@@ -167,5 +174,5 @@ func keyOf(f quoted) quotedKey { return quotedKey{f.Kind, f.Protocol, f.Code, f.
 // isRecord reports whether a block is set apart and begins a record of an event
 // log.
 func (x *extractor) isRecord(b block) bool {
-	return b.col > 2 && fieldOf(x.page.row(b.first))&first != 0
+	return b.col > 2 && fieldOf(x.page.row(b.first))&starting != 0
 }

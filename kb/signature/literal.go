@@ -95,19 +95,29 @@ func separates(line string) bool {
 // of its own.
 func (x *extractor) gather(out []message, b block, fresh bool) []message {
 	p := &x.page
-	if n := len(out); n == 0 || fresh && !x.belongs(out, b) {
-		out = append(out, message{from: p.rows[b.first].from, rows: b.first})
-	}
+	fresh = len(out) == 0 || fresh && !x.belongs(out, b) || x.nextRecord(out[len(out)-1], b)
 	for i := b.first; i < b.last; i++ {
-		f := fieldOf(p.row(i))
-		if out[len(out)-1].seen.parts(f) {
+		line := p.row(i)
+		if separates(line) {
+			fresh = true
+			continue
+		}
+		f := fieldOf(line)
+		if fresh || out[len(out)-1].seen.parts(f) {
 			out = append(out, message{from: p.rows[i].from, rows: i})
+			fresh = false
 		}
 		m := &out[len(out)-1]
 		m.seen |= f
 		m.to, m.last = p.rows[i].to, i+1
 	}
 	return out
+}
+
+// nextRecord reports whether a block is a record that begins with the source on a
+// line of its own, behind another record.
+func (x *extractor) nextRecord(m message, b block) bool {
+	return m.seen&fieldID != 0 && b.last-b.first > 1 && fieldOf(x.page.row(b.first+1)) == fieldID
 }
 
 // belongs reports whether a block goes on with the last message, whatever the
@@ -128,6 +138,11 @@ func (x *extractor) items(i int, lead, first block) int {
 	var out []message
 	for i < len(p.blocks) {
 		b := p.blocks[i]
+		if p.text[p.end(b)-1] == ':' {
+			if _, ok := announces(p.text[b.from:p.end(b)]); ok {
+				break
+			}
+		}
 		switch {
 		case separates(p.row(b.first)) && b.last == b.first+1 && i+1 < len(p.blocks) && p.blocks[i+1].mark != 0:
 		case b.mark != 0 && (p.rows[b.first].col == col || lead.mark == 0 && b.mark == first.mark && p.rows[b.first].col > 0):

@@ -95,6 +95,9 @@ func (p *page) place(open bool) {
 		return
 	}
 	mark, width := mark(line)
+	if open && mark == '1' && !p.counts(line) {
+		mark, width = 0, 0
+	}
 	if open && mark == 0 && len(p.blocks) > 0 {
 		if b := &p.blocks[len(p.blocks)-1]; !b.rule && p.joins(b, r) {
 			b.last = i + 1
@@ -102,6 +105,15 @@ func (p *page) place(open bool) {
 		}
 	}
 	p.blocks = append(p.blocks, block{first: i, last: i + 1, from: r.from + width, col: r.col + width, mark: mark})
+}
+
+// counts reports whether a number at the start of a line goes on with a list or
+// begins one. Else the line is the rest of a sentence: "... Windows / 95. When".
+func (p *page) counts(line string) bool {
+	if len(p.blocks) == 0 || p.blocks[len(p.blocks)-1].mark == '1' {
+		return true
+	}
+	return strings.HasPrefix(line, "1.") || strings.HasPrefix(line, "1)") || !isDigit(line[0])
 }
 
 // heads reports whether the row before row i is a heading that row i underlines,

@@ -8,55 +8,129 @@ import (
 
 // titleLabels stand before a message in a title, in lower case.
 var titleLabels = []string{
-	"err msg:", "err. msg:", "errmsg:", "error msg:", "error message:", "error messages:", "err msgs:", "errs msg:", "err msg.:", "err message:",
-	"error:", "errors:", "message:", "messages:", "warning:", "stop:", "err:", "stop error:", "error msgs:",
+	"err msg:", "err. msg:", "err. msg.:", "err msg.:", "errmsg:", "err mssg:", "error msg:", "error msg.:", "error message:", "error messages:",
+	"err msgs:", "err message:", "error msgs:", "error:", "err:", "message:", "messages:", "warning:", "stop:", "stop error:", "stop msg:", "stop message:",
 }
 
 // title adds the messages that the title names.
 func (x *extractor) title() {
 	t := x.article.Title
 	l := lower(t)
-	for _, w := range titleLabels {
-		i := strings.Index(l, w)
-		if i < 0 || i > 0 && isWord(l[i-1]) {
-			continue
-		}
-		from := i + len(w)
+	if from := afterLabel(l); from > 0 {
 		for from < len(t) && t[from] == ' ' {
 			from++
 		}
-		if t[min(from, len(t)-1)] == '"' {
-			break
+		if from < len(t) && t[from] != '"' && len(t)-from >= 4 {
+			x.addTitle(from, len(t), l[:from])
+			return
 		}
-		if len(t)-from >= 4 {
-			x.addTitle(from, len(t))
+	}
+	if i := strings.Index(l, "event id "); i >= 0 {
+		d := len(number(l[i+9:]))
+		if rest := l[i+9+d:]; d > 0 && strings.HasPrefix(rest, ": ") {
+			x.addTitle(i, len(t), "")
 			return
 		}
 	}
 	x.titleQuotes(t, l)
+	x.titleCodes(t)
 }
 
-// titleQuotes adds the quotations of a title that speaks of messages.
-func (x *extractor) titleQuotes(t, l string) {
-	if !containsAny(l, []string{"err", "msg", "message", "warning", "prompt", "appear", "receive", "event", "stop", "fault", "fail", "display", "report", "return", "result"}) {
-		return
+// afterLabel returns the offset behind the first label of a title, 0 when it has
+// none that stands before a message.
+func afterLabel(l string) int {
+	if !strings.Contains(l, ":") {
+		return 0
 	}
+	best := 0
+	for _, w := range titleLabels {
+		i := strings.Index(l, w)
+		if i < 0 || i > 0 && isWord(l[i-1]) || hasAnySuffix(l[:i], "doc ", "documentation ", "help ", "manual ", "book ", "tutorial ") {
+			continue
+		}
+		if to := i + len(w); best == 0 || to < best {
+			best = to
+		}
+	}
+	return best
+}
+
+// titleQuotes adds the quotations of a title that are messages.
+func (x *extractor) titleQuotes(t, l string) {
 	for at := 0; at < len(t); {
 		from, to, next := quotation(t, at)
 		if next == 0 {
 			return
 		}
 		at = next
-		behind := strings.TrimLeft(l[to:], "\" ")
-		if to-from >= 6 && (wordy(t[from:to]) || symbolic(t[from:to])) && !hasAnyPrefix(behind, otherBehind) {
-			x.addTitle(from, to)
+		if to-from >= 6 && isTitleQuote(strings.TrimRight(l[:from], " \"“"), t[from:to], strings.TrimLeft(l[to:], "\"” .")) {
+			x.addTitle(from, to, l[:from])
 		}
 	}
 }
 
-// addTitle adds the bytes [from, to) of the title.
-func (x *extractor) addTitle(from, to int) {
+// Words beside a quotation of a title that say that it is a message.
+var (
+	titleBefore = []string{"err msg", "err. msg", "errmsg", "error", "message", "msg", "errors", "messages", "with", "gives", "causes", "generates", "returns", "displays",
+		"reports", "receive", "get", "get:", "error:", "msg:", "message:", "warning", "stop", ";", "produces", "fails:", "fails -", "says"}
+	titleBehind = []string{"err", "msg", "message", "warning", "appears", "displayed", "on ", "when", "while", "during", "w/", "using", "after", "with", "in ", "from", "at ",
+		"if ", "returned", "occurs", "running", "starting", "stop", "trying", "opening", "event", "fault"}
+	complaints = []string{"cannot", "can't", "could not", "unable", " not ", "fail", "error", "invalid", "denied", "missing", "illegal", "no ", "too ", "unexpected", "out of",
+		"insufficient", "not enough", "fault", "exception", "violation", "unknown", "bad ", "couldn't", "isn't", "doesn't", "not found", "is in use", "already", "corrupt",
+		"timed out", "timeout", "unavailable", "stopp", "terminated", "lost", "mismatch", "refused", "expired", "full", "overflow", "0x"}
+)
+
+// isTitleQuote reports whether a quotation of a title is a message: it complains,
+// or the words beside it say so. All but the quotation is in lower case.
+func isTitleQuote(before, quote, behind string) bool {
+	if !wordy(quote) && !symbolic(quote) && !strings.HasPrefix(quote, "0x") || hasAnyPrefix(behind, otherBehind) {
+		return false
+	}
+	if hasAnySuffix(before, "command", "option", "button", "the", "using", "chapter") && !hasAnyPrefix(behind, titleBehind[:4]) {
+		return false
+	}
+	if hasAnyPrefix(behind, titleBehind[:6]) || hasAnySuffix(before, "err msg", "err. msg", "errmsg", "msg", "msg:", "error", "error:", "message", "message:") {
+		return true
+	}
+	if !containsAny(lower(quote)+" ", complaints) {
+		return false
+	}
+	return before == "" || behind == "" || strings.HasSuffix(before, ":") || hasAnySuffix(before, titleBefore...) || hasAnyPrefix(behind, titleBehind)
+}
+
+// titleCodes adds the codes that the title names beside what was found in it.
+func (x *extractor) titleCodes(t string) {
+	n := len(x.out)
+	for at := 0; at < len(t); at++ {
+		if !isDigit(t[at]) || at > 0 && (isWord(t[at-1]) || strings.IndexByte(".,-", t[at-1]) >= 0) {
+			continue
+		}
+		s, to := x.mention(t, at)
+		if s.Code == "" || x.quotesCode(n, s) {
+			continue
+		}
+		s.Origin, s.Section = kb.OriginTitle, "TITLE"
+		section, place := x.titlePlace(t[at:to])
+		x.out = append(x.out, quoted{s, section, place, place + to - at})
+	}
+}
+
+// quotesCode reports whether one of the first n signatures has the code.
+func (x *extractor) quotesCode(n int, s kb.Signature) bool {
+	for _, f := range x.out[:n] {
+		if f.Code == s.Code && f.Kind == s.Kind {
+			return true
+		}
+	}
+	return false
+}
+
+// addTitle adds the bytes [from, to) of the title. Before is what stands before
+// them, in lower case.
+func (x *extractor) addTitle(from, to int, before string) {
+	x.hint = before
 	s := x.signature(collapse(x.article.Title[from:to]), kb.OriginTitle)
+	x.hint = ""
 	s.Section = "TITLE"
 	section, at := x.titlePlace(x.article.Title[from:to])
 	x.out = append(x.out, quoted{s, section, at, at + to - from})
