@@ -105,6 +105,11 @@ const (
 	FactNoGreeting        FactKind = "no greeting"
 	FactRefused           FactKind = "request refused"
 	FactRelayRefused      FactKind = "relay refused"
+	FactAccountAsked      FactKind = "account asked for"
+	FactTLSRefused        FactKind = "TLS refused"
+	FactSenderRefused     FactKind = "sender refused"
+	FactRecipientRefused  FactKind = "recipient refused"
+	FactTryLater          FactKind = "refused for the time being"
 )
 
 // Fact follows from a session. Span is the reply or command that shows it.

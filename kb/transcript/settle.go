@@ -1,0 +1,141 @@
+package transcript
+
+import "strings"
+
+// settle decides what the items are that their lines alone do not tell: behind
+// which arrow the server speaks, which unmarked lines are commands and
+// replies. It reports whether the items hold a session at all.
+func settle(items []item) bool {
+	directions(items)
+	typed, anchored := evidence(items)
+	found := false
+	for i := range items {
+		it := &items[i]
+		switch it.kind {
+		case kReply:
+			if !it.sure && !believed(it, anchored) {
+				it.kind = kText
+			}
+		case kText:
+			if !typed {
+				unmarked(items, i, anchored)
+			}
+		}
+		found = found || it.kind == kReply || it.kind == kCommand
+	}
+	return found || opened(items)
+}
+
+// directions tells commands from lines of replies among the marked lines.
+func directions(items []item) {
+	type side struct{ replies, commands int }
+	sides := map[string]*side{}
+	for i := range items {
+		it := &items[i]
+		if it.mark == "" {
+			continue
+		}
+		s := sides[it.mark]
+		if s == nil {
+			s = &side{}
+			sides[it.mark] = s
+		}
+		switch it.kind {
+		case kReply:
+			s.replies++
+		case kArrow:
+			if bare(it.text) > 0 {
+				s.commands++
+			}
+		}
+	}
+	other := false // some mark is the client's alone
+	for _, s := range sides {
+		other = other || s.replies == 0 && s.commands > 0
+	}
+	for i := range items {
+		it := &items[i]
+		if it.kind != kArrow {
+			continue
+		}
+		switch server := sides[it.mark].replies > 0; {
+		case server && (other || it.text[0] == ' '):
+			it.kind, it.text = kMore, strings.TrimSpace(it.text)
+		case server && bare(it.text) == 0:
+			it.kind = kText
+		default:
+			it.kind = kCommand
+			it.text = strings.TrimSpace(it.text)
+		}
+	}
+}
+
+// evidence reports whether the commands of the transcript are marked, and
+// whether there is a reply or a command that needs no session around it.
+func evidence(items []item) (typed, anchored bool) {
+	for i := range items {
+		switch it := &items[i]; it.kind {
+		case kCommand:
+			anchored = true
+			typed = typed || it.mark != "" || it.local
+		case kPrompt:
+			typed = typed || it.local
+			anchored = true
+		case kReply:
+			anchored = anchored || it.sure || strength(it) >= 2
+		case kConnect:
+			anchored = true
+		}
+	}
+	return typed, anchored
+}
+
+// strength reports how likely an unmarked reply is one.
+func strength(it *item) int {
+	switch {
+	case it.mark == "HTTP":
+		return 3
+	case it.mark != "": // IMAP
+		return 2
+	}
+	return plausible(it.code, it.text, it.multi)
+}
+
+// believed reports whether an unmarked reply is one, in a transcript that has
+// something surer or not.
+func believed(it *item, anchored bool) bool {
+	n := strength(it)
+	return n >= 2 || n == 1 && anchored || anchored && it.text == ""
+}
+
+// unmarked decides whether an unmarked line is a command. In lower case it is
+// one only when a reply comes next.
+func unmarked(items []item, i int, anchored bool) {
+	it := &items[i]
+	n := bare(it.text)
+	switch {
+	case n == 0, n < 3 && !anchored:
+		return
+	case n == 1 && (i+1 == len(items) || items[i+1].kind != kReply):
+		return
+	}
+	it.kind = kCommand
+	it.verb, it.arg = wire(it.text)
+}
+
+// opened reports whether the items show that a connection was opened and what
+// became of it, without a command or a reply.
+func opened(items []item) bool {
+	connect := false
+	for i := range items {
+		switch it := &items[i]; {
+		case it.kind == kConnect && it.sure:
+			connect = true
+		case it.kind == kClosed, it.kind == kNote && it.fail:
+			if connect {
+				return true
+			}
+		}
+	}
+	return false
+}
