@@ -3,66 +3,128 @@ package signature
 // says reports whether an alignment is enough to claim that the observation
 // says the message.
 func (f *fit) says(t *Template, obs []Token) bool {
-	if f.hits == 0 && t.strong > 0 {
+	if f.hits == 0 && t.strong > 0 || t.alone && len(obs) > t.mostTokens() {
 		return false
 	}
-	if f.found < leastCoverage(t.strong)*t.total-1e-4 || f.edits > 1+len(t.elems)/8 {
-		return false
-	}
-	if t.strong < 4 && f.edits > 0 && f.found < t.total-1e-4 {
-		return false
-	}
-	return f.headAgrees(t, obs) && f.tailAgrees(t, obs)
-}
-
-// leastCoverage is the share of the literals that must be found, by the number
-// of literals that carry sense.
-func leastCoverage(strong int) float32 {
+	head, tail := f.headEnd(t, obs), f.tailEnd(t, obs)
+	edits := f.edits + head.lost + tail.lost
 	switch {
-	case strong <= 2:
+	case head.differs || tail.differs:
+		return false
+	case edits == 0 && f.hits >= 2 && f.cutOff(t, obs):
+		return f.found >= t.total*leastCut
+	case edits > 1+len(t.elems)/8:
+		return false
+	case t.strong < 4 && edits > 0 && f.found < t.total:
+		return false
+	}
+	return f.found >= t.total*f.least(t, head, tail)-1e-4
+}
+
+// mostTokens returns how many tokens an observation may have that says a
+// message that says too little to be found within more text.
+func (t *Template) mostTokens() int { return 2*min(t.size, maxElements) + 1 }
+
+// The shares of the literals' weight that must be found.
+const (
+	leastCut    = 0.45 // of a message that is cut off at an end of the observation
+	leastShort  = 0.7  // of a message of few words
+	leastUsual  = 0.5  // of other messages
+	leastFirst  = 0.4  // when whole sentences are found from the beginning on
+	leastWithin = 0.75 // when the beginning lacks although nothing is cut off
+)
+
+// least returns the share of the literals' weight that must be found.
+func (f *fit) least(t *Template, head, tail messageEnd) float32 {
+	switch {
+	case t.strong <= 2:
 		return 1
-	case strong <= 4:
-		return 0.7
+	case t.strong <= 4:
+		return leastShort
+	case f.first > 0 && !head.cut:
+		return leastWithin
+	case f.first == 0 && !tail.cut && tail.whole && f.hits >= 4:
+		return leastFirst
 	}
-	return 0.5
+	return leastUsual
 }
 
-// headAgrees reports whether nothing contradicts that the beginning of the
-// message was cut off: no negation lost within a sentence, no other code in its
-// place.
-func (f *fit) headAgrees(t *Template, obs []Token) bool {
-	if f.first == 0 || t.elems[f.first-1].is(elemEnds) {
-		return true
+// cutOff reports whether one end of the message was found and the other one
+// lies beyond the end of the observation.
+func (f *fit) cutOff(t *Template, obs []Token) bool {
+	return f.first == 0 && f.to == len(obs) || f.last == len(t.elems) && f.from == 0
+}
+
+// leastCoverage is the least share of the literals' weight with which an
+// alignment of the template is enough; edge says that the message may be cut off.
+func (t *Template) leastCoverage(edge bool) float32 {
+	switch {
+	case edge:
+		return leastFirst
+	case t.strong <= 2:
+		return 1
+	case t.strong <= 4:
+		return leastShort
 	}
-	for r := f.first - 1; r >= 0; r-- {
-		e := &t.elems[r]
-		cut := f.from < f.first-r // the observation has no room for it
-		if !cut && (e.is(elemNegator|elemPolarity) || e.is(elemCode) && otherCode(obs, f.from-(f.first-r)-2, f.from, e)) {
-			return false
-		}
-		if r > 0 && t.elems[r-1].is(elemEnds) {
+	return leastFirst
+}
+
+// messageEnd tells about an end of a message that was not found.
+type messageEnd struct {
+	cut     bool // the observation ends there as well
+	whole   bool // what lacks are whole sentences
+	differs bool // a negation lacks, or another code stands in its place
+	lost    int  // words that lack although nothing is cut off
+}
+
+// headEnd looks at the beginning of the message before what was found.
+func (f *fit) headEnd(t *Template, obs []Token) messageEnd {
+	if f.first == 0 {
+		return messageEnd{whole: true}
+	}
+	end := messageEnd{cut: f.from < f.first, whole: t.elems[f.first-1].is(elemEnds)}
+	if end.whole {
+		return end
+	}
+	for r := f.first - 1; r >= 0 && (r == f.first-1 || !t.elems[r].is(elemEnds)); r-- {
+		back := f.first - r
+		end.add(&t.elems[r], f.from < back, obs, f.from-back-2, f.from)
+	}
+	return end
+}
+
+// tailEnd looks at the end of the message after what was found.
+func (f *fit) tailEnd(t *Template, obs []Token) messageEnd {
+	n := len(t.elems)
+	if f.last == n {
+		return messageEnd{whole: true}
+	}
+	end := messageEnd{cut: len(obs)-f.to < n-f.last, whole: t.elems[f.last-1].is(elemEnds)}
+	if end.whole {
+		return end
+	}
+	for r := f.last; r < n; r++ {
+		on := r - f.last
+		end.add(&t.elems[r], f.to+on >= len(obs), obs, f.to, f.to+on+3)
+		if t.elems[r].is(elemEnds) {
 			break
 		}
 	}
-	return true
+	return end
 }
 
-// tailAgrees is headAgrees for the end of the message.
-func (f *fit) tailAgrees(t *Template, obs []Token) bool {
-	if f.last == len(t.elems) || t.elems[f.last-1].is(elemEnds) {
-		return true
+// add judges one element that was not found; cut says that the observation
+// has no room for it, from and to where it would stand.
+func (m *messageEnd) add(e *element, cut bool, obs []Token, from, to int) {
+	if cut || e.is(elemVariable) {
+		return
 	}
-	for r := f.last; r < len(t.elems); r++ {
-		e := &t.elems[r]
-		cut := f.to+r-f.last >= len(obs)
-		if !cut && (e.is(elemNegator|elemPolarity) || e.is(elemCode) && otherCode(obs, f.to, f.to+r-f.last+3, e)) {
-			return false
-		}
-		if e.is(elemEnds) {
-			break
-		}
+	if !e.is(elemStop) {
+		m.lost++
 	}
-	return true
+	if e.is(elemNegator|elemPolarity) || e.is(elemCode) && otherCode(obs, from, to, e) {
+		m.differs = true
+	}
 }
 
 // otherCode reports whether obs[from:to] has a token that looks like the code e
@@ -72,7 +134,7 @@ func otherCode(obs []Token, from, to int, e *element) bool {
 		if o.hash == e.hash {
 			return false
 		}
-		if o.Kind == e.kind && (o.Kind != TokWord) {
+		if o.Kind == e.kind && (o.Kind != TokWord || o.role&roleTool != 0) {
 			return true
 		}
 	}

@@ -49,6 +49,7 @@ type seedChooser struct{ pairs []candidate }
 // The number of seeds of a pattern: one in each stretch of seedStretch
 // elements, but at least seedParts and at most maxSeeds.
 const (
+	shortParts  = 2 // of patterns that must be found nearly whole
 	seedParts   = 3
 	seedStretch = 12
 	maxSeeds    = 8
@@ -66,11 +67,15 @@ func (c *seedChooser) choose(seeds []seed, t *Template, n int32, counts pairCoun
 	if len(c.pairs) == 0 {
 		return appendSingles(seeds, t, n)
 	}
-	parts := min(max(seedParts, len(t.elems)/seedStretch), maxSeeds, len(c.pairs))
+	parts := max(seedParts, len(t.elems)/seedStretch)
+	if t.strong <= 4 {
+		parts = shortParts
+	}
+	parts = min(parts, maxSeeds, len(c.pairs))
 	for p := range parts {
 		part := c.pairs[p*len(c.pairs)/parts : (p+1)*len(c.pairs)/parts]
 		best := slices.MinFunc(part, func(a, b candidate) int { return int(a.count) - int(b.count) })
-		seeds = append(seeds, seed{best.hash, posting{n, best.row}})
+		seeds = append(seeds, seed{best.hash, newPosting(t, n, int(best.row), 2)})
 	}
 	return seeds
 }
@@ -89,5 +94,5 @@ func appendSingles(seeds []seed, t *Template, n int32) []seed {
 	if row < 0 {
 		return seeds
 	}
-	return append(seeds, seed{singleHash(t.elems[row].hash), posting{n, int32(row)}})
+	return append(seeds, seed{singleHash(t.elems[row].hash), newPosting(t, n, row, 1)})
 }

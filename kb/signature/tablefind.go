@@ -71,7 +71,11 @@ func (t *Table) try(f *finder, obs []Token, col int, hash uint64) {
 		return
 	}
 	s := t.seeds.slots[slot]
-	for _, p := range t.seeds.posts[s.start : s.start+s.n] {
+	for i := s.start; i < s.start+s.n; i++ {
+		p := &t.seeds.posts[i]
+		if !f.words.admitsSeed(p, col) {
+			continue
+		}
 		r := &f.tried[p.pattern]
 		if r.places >= maxTries || col < int(r.end) {
 			continue

@@ -34,12 +34,6 @@ func rareWeight(role tokenRole, df int32, n float64) float32 {
 	return float32(math.Round(min(w, 2)*64) / 64)
 }
 
-// posting is a row of a pattern at which a seed stands.
-type posting struct {
-	pattern int32
-	row     int32
-}
-
 // seedIndex finds patterns by seeds: pairs of literals in a row, or a single
 // literal for patterns without a pair. It is a hash table with open addressing;
 // the postings of one seed are next to each other.
@@ -85,7 +79,7 @@ func newSeedIndex(patterns []Template) seedIndex {
 		case a.pattern != b.pattern:
 			return int(a.pattern - b.pattern)
 		}
-		return int(a.row - b.row)
+		return int(a.row) - int(b.row)
 	})
 	return indexSeeds(seeds)
 }

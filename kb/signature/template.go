@@ -10,6 +10,9 @@ type Template struct {
 	elems  []element
 	total  float32 // weight of all literals
 	strong int     // literals that are no stop words
+	size   int     // tokens of the text
+	spread int     // tokens that variables can take more than one each
+	alone  bool    // says too little to be found within more text
 }
 
 // element is a literal token or a variable of a template. For a variable, hash
@@ -107,10 +110,11 @@ func (t Template) normal(e *element) string {
 // literals. Weights are multiples of 1/64, so that sums of them are exact in any
 // order.
 func (t *Template) weigh(weight func(hash uint64, role tokenRole) float32) {
-	t.total, t.strong = 0, 0
+	t.total, t.strong, t.spread = 0, 0, 0
 	for i := range t.elems {
 		e := &t.elems[i]
 		if e.is(elemVariable) {
+			t.spread = min(t.spread+int(e.most)-1, 32)
 			e.weight = t.valueWeight(e, weight)
 			continue
 		}

@@ -29,14 +29,29 @@ func (b *templateBuilder) build(text string) Template {
 	for _, keep := range [...]keep{keepWords, keepValues, keepAll} {
 		t.elems = b.fill(text, keep)
 		t.weigh(plainWeight)
-		if t.strong > 1 || t.strong == 1 && (len(t.elems) <= 2 || t.anyCode()) {
+		if keep == keepAll || t.enough(keep) {
 			break
 		}
-		if keep != keepAll {
-			b.elems = b.elems[:len(b.elems)-len(t.elems)]
+		b.elems = b.elems[:len(b.elems)-len(t.elems)]
+	}
+	t.alone, t.size = t.strong < 2 && !t.anyCode(), len(b.tokens)
+	return t
+}
+
+// enough reports whether the literals of the template tell it from others:
+// one that carries sense if values are literals already, else three, or two
+// with a code or with two stop words.
+func (t *Template) enough(keep keep) bool {
+	if keep == keepValues || t.strong == 0 || t.strong > 2 {
+		return t.strong > 0
+	}
+	literals := 0
+	for i := range t.elems {
+		if !t.elems[i].is(elemVariable) {
+			literals++
 		}
 	}
-	return t
+	return literals == len(t.elems) || t.strong == 2 && (literals > 3 || t.anyCode())
 }
 
 // keep tells what stays literal.

@@ -27,7 +27,7 @@ func (b *templateBuilder) isCode(text string, i int) bool {
 	t := b.tokens[i]
 	switch t.Kind {
 	case TokWord:
-		return isToolCode(text[t.Span.Start:t.Span.End])
+		return t.role == roleTool
 	case TokNumber, TokHex:
 		return i == 0 && isReplyCode(text, t) || b.afterCodeWord(i) ||
 			t.Kind == TokHex && isStatus(t.Normal(text)) && !inList(text, t)
@@ -68,18 +68,18 @@ func inList(text string, t Token) bool {
 }
 
 // isToolCode reports whether a word is the number of a tool's message:
-// capital letters and at least three figures (LNK2001, A2009, R6000).
+// one to four capital letters and four to six figures (LNK2001, A2009, R6000).
 func isToolCode(s string) bool {
 	n := 0
 	for n < len(s) && s[n] >= 'A' && s[n] <= 'Z' {
 		n++
 	}
 	d := n
+	if n == 0 || n > 4 {
+		return false
+	}
 	for d < len(s) && tokenClass[s[d]] == classDigit {
 		d++
 	}
-	if d < len(s) && s[d] >= 'A' && s[d] <= 'Z' {
-		d++
-	}
-	return n >= 1 && n <= 4 && d == len(s) && d-n >= 4 && d-n <= 6
+	return d == len(s) && d-n >= 4 && d-n <= 6
 }

@@ -93,7 +93,7 @@ func bracketHole(text string, i int, closing byte) (hole, bool) {
 // isHoleName reports whether what stands in brackets names a placeholder and is
 // not what the machine itself put into brackets.
 func isHoleName(name string, closing byte) bool {
-	if strings.IndexAny(name, "<[{\"") >= 0 || strings.TrimSpace(name) == "" || !strings.ContainsAny(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz#?") {
+	if strings.ContainsAny(name, "<[{\"") || strings.TrimSpace(name) == "" || !strings.ContainsAny(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz#?") {
 		return false
 	}
 	if closing == '>' {
@@ -156,7 +156,7 @@ func quoteHole(text string, i int) (hole, bool) {
 		return hole{}, false
 	}
 	end := i + n + 2
-	if end < len(text) && wordByte(text[end]) || i == 0 && end == len(text) || strings.Count(text[i+1:end-1], " ") > 3 {
+	if end < len(text) && wordByte(text[end]) || i == 0 && end == len(text) || strings.Count(text[i+1:end-1], " ") > 1 {
 		return hole{}, false
 	}
 	return hole{start: i, end: end, kind: TokQuoted, least: 1, most: 8, sample: true}, true

@@ -56,6 +56,7 @@ const (
 	roleNegator  tokenRole = 1 << iota // turns the sense: not, no, never
 	rolePolarity                       // carries the sense: denied, failed, successful
 	roleStop                           // carries none: the, of
+	roleTool                           // number of a tool's message: LNK2001
 )
 
 // Normal returns the normal form of the token in the text that it was read

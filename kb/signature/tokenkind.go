@@ -11,7 +11,7 @@ func chunkKind(s string) (TokenKind, bool) {
 	if len(s) > 1024 {
 		return TokWord, false
 	}
-	if strings.IndexAny(s, `.:\/@-',$~`) < 0 {
+	if !strings.ContainsAny(s, `.:\/@-',$~`) {
 		return bareKind(s), true
 	}
 	switch {
@@ -159,7 +159,7 @@ func isGUID(s string) bool {
 // access the host is often left out.
 func isMail(s string) bool {
 	name, host, ok := strings.Cut(s, "@")
-	return ok && name != "" && strings.IndexByte(host, '@') < 0 && strings.IndexAny(s, `:\/,`) < 0
+	return ok && name != "" && strings.IndexByte(host, '@') < 0 && !strings.ContainsAny(s, `:\/,`)
 }
 
 // pathKind returns the kind of a path, or of a user with a domain, if s is one.
@@ -184,7 +184,7 @@ func pathKind(s string) (TokenKind, bool) {
 
 // nameKind returns the kind of a name with points in it, and whether s is one.
 func nameKind(s string) (TokenKind, bool) {
-	if strings.IndexAny(s, `:\/,@`) >= 0 || strings.IndexByte(s, '.') < 0 {
+	if strings.ContainsAny(s, `:\/,@`) || strings.IndexByte(s, '.') < 0 {
 		return TokWord, false
 	}
 	switch {

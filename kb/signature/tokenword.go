@@ -98,6 +98,9 @@ func appendWord(dst []Token, text string, i, j int) []Token {
 		return append(dst, Token{hash: hashNot, Span: kb.Span{Start: i + k, End: j}, role: roleNegator})
 	}
 	t.role = wordRoles[t.hash]
+	if tokenClass[text[j-1]] == classDigit && isToolCode(text[i:j]) {
+		t.role = roleTool
+	}
 	return append(dst, t)
 }
 
