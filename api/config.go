@@ -27,6 +27,9 @@ type Config struct {
 	// Hosts are further names that a Host header may have when the listener is a
 	// loopback address; "*" allows all.
 	Hosts []string
+	// Matcher explains observations. Without one the operations that need it
+	// answer that matching is not ready.
+	Matcher Matcher
 	// TrustedProxies may name the client in X-Forwarded-For; none.
 	TrustedProxies []netip.Prefix
 }
@@ -68,6 +71,12 @@ func orDefault[T comparable](v, def T) T {
 const (
 	maxURI     = 8 << 10  // bytes of the request target, else 414
 	maxHeader  = 16 << 10 // bytes of all headers, else 431
-	maxBody    = 1 << 20  // bytes of a body, else 413
+	maxBody    = 1 << 20  // bytes of a body, else 413; the two below are for matching
+	maxMatch   = 4 << 20  // of one observation, which may have 1 MiB before it is encoded
+	maxBatch   = 8 << 20  // of a batch of observations
 	maxProblem = 10       // faults listed in a problem
+	maxItems   = 1000     // observations of a batch
+	maxResults = 100      // articles of an answer
+
+	bodyTimeout = 20 * time.Second // for a body to arrive
 )

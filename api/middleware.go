@@ -141,6 +141,23 @@ func (s *Server) limits(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+// limitBody refuses bodies that are too large for the path: at once when their
+// length is known, else when reading comes to the limit.
+func (s *Server) limitBody(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		r := c.Request()
+		limit, ok := s.bodies[r.URL.Path]
+		if !ok {
+			limit = maxBody
+		}
+		if r.ContentLength > limit {
+			return errBodyTooLarge
+		}
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, limit)
+		return next(c)
+	}
+}
+
 // headerBytes returns the size of a request's headers as they were sent.
 func headerBytes(r *http.Request) int {
 	n := len("Host: \r\n") + len(r.Host)

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
@@ -14,7 +15,7 @@ import (
 // apiVersion is the version of the interface, not that of the program. It grows
 // with every change of the document: the second part when something was added,
 // the first one when something that was there has changed.
-const apiVersion = "1.0.0"
+const apiVersion = "1.1.0"
 
 // openAPI returns the document without its operations.
 func openAPI() *huma.OpenAPI {
@@ -23,7 +24,8 @@ func openAPI() *huma.OpenAPI {
 		Info: &huma.Info{
 			Title:   "kbadvisor",
 			Version: apiVersion,
-			Description: "Look up knowledge-base articles: search them, read them as JSON, text, Markdown or HTML. " +
+			Description: "Look up knowledge-base articles: match what was seen to the article that explains it, search them, " +
+				"read them as JSON, text, Markdown or HTML. " +
 				"HEAD works wherever GET does. Parameters that are not listed are refused. " +
 				"Errors are problem documents (RFC 9457) with a stable code; /v1/problems lists the codes.",
 			License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"},
@@ -31,6 +33,7 @@ func openAPI() *huma.OpenAPI {
 		Servers: []*huma.Server{{URL: "/"}},
 		Tags: []*huma.Tag{
 			{Name: "articles", Description: "Reading articles"},
+			{Name: "match", Description: "Explaining what was seen"},
 			{Name: "search", Description: "Finding articles"},
 			{Name: "server", Description: "State of the server"},
 		},
@@ -42,6 +45,7 @@ func (s *Server) openAPIRoutes() {
 	doc := s.huma.OpenAPI()
 	delete(doc.Components.Schemas.Map(), "ErrorModel") // huma's own form of errors, which is never sent
 	nullable(doc, "Article", "status", "fix")
+	unescape(doc)
 	asJSON, err := json.MarshalIndent(doc, "", "  ")
 	if err != nil {
 		panic(fmt.Sprintf("api: write OpenAPI document: %v", err))
@@ -63,6 +67,16 @@ func nullable(doc *huma.OpenAPI, schema string, fields ...string) {
 		properties[name] = &huma.Schema{
 			Description: p.Description,
 			AnyOf:       []*huma.Schema{{Ref: p.Ref}, {Type: "null"}},
+		}
+	}
+}
+
+// unescape takes the backslashes out of paths, which only the router wants.
+func unescape(doc *huma.OpenAPI) {
+	for path, item := range doc.Paths {
+		if plain := strings.ReplaceAll(path, `\`, ""); plain != path {
+			doc.Paths[plain] = item
+			delete(doc.Paths, path)
 		}
 	}
 }

@@ -77,6 +77,11 @@ func (c *contract) check(ctx context.Context, a answer) (request, response error
 	if err != nil {
 		return err, err
 	}
+	if r.GetBody != nil {
+		if r.Body, err = r.GetBody(); err != nil {
+			return err, err
+		}
+	}
 	in := &openapi3filter.RequestValidationInput{Request: r, PathParams: params, Route: route}
 	out := &openapi3filter.ResponseValidationInput{
 		RequestValidationInput: in, Status: a.StatusCode, Header: a.Header,
@@ -95,10 +100,10 @@ func TestContract(t *testing.T) {
 	} {
 		openapi3filter.RegisterBodyDecoder(name, decode)
 	}
-	s := newSite(t, newEngine(t), api.Config{})
+	s := newSite(t, newEngine(t), api.Config{Matcher: &fakeMatcher{}})
 	c := newContract(t, s)
 	tests := []struct {
-		target string
+		target string // followed by the body of a POST
 		status int
 		valid  bool // as a request
 	}{
@@ -126,13 +131,30 @@ func TestContract(t *testing.T) {
 		{"/v1/articles/Q239041/related?limit=0", 422, false},
 		{"/v1/stats", 200, true},
 		{"/v1/problems", 200, true},
+		{"/v1/codes/ftp/530", 200, true},
+		{"/v1/codes/http/401.1?limit=1", 200, true},
+		{"/v1/codes/ftp/x", 404, true},
+		{"/v1/codes/gopher/1", 422, false},
+		{`/v1/match {"input":"530 User bob cannot log in.","kind":"reply","limit":3,"id":"a"}`, 200, true},
+		{`/v1/match {"input":"nothing"}`, 200, true},
+		{`/v1/match {"input":"x","kind":"poem"}`, 422, true},
+		{`/v1/match {}`, 422, false},
+		{`/v1/match {"input":"x","limit":0}`, 422, false},
+		{`/v1/match:batch {"items":[{"input":"530 x"},{"input":"y","id":"b"}],"limit":2}`, 200, true},
+		{`/v1/match:batch {"items":[{"id":"c"}]}`, 200, false},
+		{`/v1/match:batch {"items":[]}`, 422, false},
 		{"/healthz", 200, true},
 		{"/readyz", 200, true},
 	}
 	used := map[string]bool{}
 	for _, tt := range tests {
 		t.Run(tt.target, func(t *testing.T) {
-			a := s.get(tt.target).want(t, tt.status)
+			target, body, posted := strings.Cut(tt.target, " ")
+			got := s.get
+			if posted {
+				got = func(target string, headers ...string) answer { return s.post(target, body, headers...) }
+			}
+			a := got(target).want(t, tt.status)
 			request, response := c.check(t.Context(), a)
 			if (request == nil) != tt.valid {
 				t.Errorf("request: %v, want valid: %v", request, tt.valid)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -32,23 +33,38 @@ const codeInternal = "internal"
 // register declares an operation for GET and HEAD. Errors of handle go through
 // the table in rules.go.
 func register[I, O any](s *Server, op huma.Operation, handle func(context.Context, *I) (*O, error)) {
-	if op.Responses == nil {
-		op.Responses = map[string]*huma.Response{}
-	}
-	op.Responses["default"] = s.problemResponse()
-	safe := func(ctx context.Context, in *I) (*O, error) {
-		out, err := handle(ctx, in)
-		if err != nil {
-			return nil, s.problem(ctx, err)
-		}
-		return out, nil
-	}
+	safe := guarded(s, &op, handle)
 	get, head := op, op
 	get.Method = http.MethodGet
 	head.Method, head.OperationID, head.Hidden = http.MethodHead, op.OperationID+"-head", true
 	head.Responses = maps.Clone(op.Responses)
 	huma.Register(s.huma, get, safe)
 	huma.Register(s.huma, head, safe)
+}
+
+// registerPost declares an operation for POST, whose body has at most a number of
+// bytes. A colon in its path is written with a backslash in front, which the
+// router wants.
+func registerPost[I, O any](s *Server, op huma.Operation, limit int64, handle func(context.Context, *I) (*O, error)) {
+	op.Method, op.MaxBodyBytes, op.BodyReadTimeout = http.MethodPost, limit, bodyTimeout
+	s.bodies[strings.ReplaceAll(op.Path, `\`, "")] = limit
+	huma.Register(s.huma, op, guarded(s, &op, handle))
+}
+
+// guarded documents the errors of an operation and returns its handler with errors
+// as they are told to clients.
+func guarded[I, O any](s *Server, op *huma.Operation, handle func(context.Context, *I) (*O, error)) func(context.Context, *I) (*O, error) {
+	if op.Responses == nil {
+		op.Responses = map[string]*huma.Response{}
+	}
+	op.Responses["default"] = s.problemResponse()
+	return func(ctx context.Context, in *I) (*O, error) {
+		out, err := handle(ctx, in)
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return out, nil
+	}
 }
 
 // strictQuery refuses query strings that are not well-formed and parameters that

@@ -50,12 +50,15 @@ func checkFrame(t *testing.T, doc *html.Node) {
 	if lang := attr(one(t, doc, "html"), "lang"); lang != "en" {
 		t.Errorf("language %q", lang)
 	}
-	for _, name := range []string{"title", "main", "h1", "form"} {
+	for _, name := range []string{"title", "main", "h1"} {
 		if text(one(t, doc, name)) == "" {
 			t.Errorf("<%s> is empty", name)
 		}
 	}
-	input, label := one(t, doc, "input"), one(t, doc, "label")
+	if search := all(doc, "form")[0]; attr(search, "role") != "search" || text(search) == "" {
+		t.Error("the first form is not the search")
+	}
+	input, label := one(t, doc, "input"), all(doc, "label")[0]
 	if attr(input, "name") != "q" || attr(label, "for") != attr(input, "id") {
 		t.Error("the search box has no label")
 	}

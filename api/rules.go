@@ -26,6 +26,9 @@ var (
 	errMediaType     = errors.New("media type not supported")
 	errHost          = errors.New("host not served")
 	errHeaders       = errors.New("headers too large")
+	errInput         = errors.New("input too large")
+	errNoCode        = errors.New("not a reply code")
+	errNoMatcher     = errors.New("matching is not ready")
 	errInternal      = errors.New("internal error")
 )
 
@@ -47,6 +50,8 @@ var rules = []rule{
 		"This is not an article id.", "Write Q and a number (Q239041) or lower-case words joined by hyphens, followed by nothing, .json, .txt, .md or .html.", 0},
 	{kb.ErrNotFound, http.StatusNotFound, "not_found", "No such article",
 		"This knowledge base does not have the article.", "Check the id, or search for it to see the articles that mention it.", 0},
+	{errNoCode, http.StatusNotFound, "bad_code", "Not a reply code",
+		"The protocol has no reply codes of this form.", "Write the code as replies have it: ftp/530, smtp/550, smtp/5.7.1, http/401.1, pop3/-ERR, imap/NO, nntp/480.", 0},
 	{query.ErrSyntax, http.StatusBadRequest, "bad_query", "Query cannot be understood",
 		"The query has a fault.", "Mend it, or put the text into double quotes.", 0},
 	{index.ErrTooBroad, http.StatusBadRequest, "query_too_broad", "Query matches too much",
@@ -66,7 +71,9 @@ var rules = []rule{
 	{errTimeout, http.StatusRequestTimeout, "request_timeout", "Request took too long",
 		"The request did not arrive in time.", "Send it again.", 0},
 	{errBodyTooLarge, http.StatusRequestEntityTooLarge, "body_too_large", "Body too large",
-		"The body of the request is over 1 MiB.", "Send less.", 0},
+		"The body of the request is too large.", "Send at most 1 MiB, 4 MiB to /v1/match and 8 MiB to /v1/match:batch.", 0},
+	{errInput, http.StatusRequestEntityTooLarge, "input_too_large", "Input too large",
+		"The input is over 1 MiB.", "Send the part around the failure.", 0},
 	{errURITooLong, http.StatusRequestURITooLong, "uri_too_long", "Address too long",
 		"The address of the request is over 8 KiB.", "Shorten the query.", 0},
 	{errMediaType, http.StatusUnsupportedMediaType, "unsupported_media_type", "Media type not supported",
@@ -85,6 +92,8 @@ var rules = []rule{
 		"The server is shutting down.", "Use another one, or try again later.", 5},
 	{errNotReady, http.StatusServiceUnavailable, "not_ready", "Search is not ready",
 		"The search structures are being built.", "Try again later.", 5},
+	{errNoMatcher, http.StatusServiceUnavailable, "match_not_ready", "Matching is not ready",
+		"The server cannot match observations at present.", "Try again later; searching works.", 5},
 	{index.ErrFull, http.StatusInsufficientStorage, "disk_full", "Not enough disk space",
 		"The disk has too little room to store articles safely.", "Free some space; searching goes on.", 0},
 	{errInternal, http.StatusInternalServerError, "internal", "Internal error",

@@ -8,7 +8,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
-	"github.com/labstack/echo/v4/middleware"
 
 	"kbadvisor/api/web"
 	"kbadvisor/index"
@@ -26,6 +25,8 @@ type Server struct {
 	pages *web.Pages
 	gate  *gate
 
+	bodies map[string]int64 // most bytes of a body, by path; others have maxBody
+
 	loopback atomic.Bool // the listener is a loopback address
 	stopping atomic.Bool // Serve's context has ended
 }
@@ -39,11 +40,13 @@ func New(engine index.Engine, cfg Config, log *slog.Logger) *Server {
 		echo:  echo.New(),
 		pages: web.New(),
 		gate:  newGate(cfg.MaxSearches, cfg.MaxQueue),
+
+		bodies: map[string]int64{},
 	}
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.IPExtractor = ipExtractor(cfg.TrustedProxies)
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.fail(c, err) }
-	s.echo.Use(s.requestID, s.accessLog, s.headers, s.recover, s.limits, s.joinLists, middleware.BodyLimit("1M"))
+	s.echo.Use(s.requestID, s.accessLog, s.headers, s.recover, s.limits, s.joinLists, s.limitBody)
 	s.huma = humaecho.New(s.echo, s.humaConfig())
 	s.huma.UseMiddleware(s.strictQuery)
 	s.operations()
@@ -54,12 +57,16 @@ func New(engine index.Engine, cfg Config, log *slog.Logger) *Server {
 func (s *Server) operations() {
 	s.searchOperation()
 	s.suggestOperation()
+	s.matchOperation()
+	s.batchOperation()
+	s.codeOperation()
 	s.articleOperation()
 	s.relatedOperation()
 	s.statsOperation()
 	s.problemsOperation()
 	s.healthOperations()
 	s.pageOperations()
+	s.matchPageOperations()
 	s.openAPIRoutes() // last: it writes down all of the above
 }
 

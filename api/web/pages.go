@@ -37,7 +37,7 @@ func New() *Pages {
 		icon:      newFile("icon.svg", "image/svg+xml"),
 	}
 	base := template.Must(template.New("").ParseFS(files, "templates/layout.html"))
-	for _, name := range []string{"home", "results", "article", "problem"} {
+	for _, name := range []string{"home", "results", "article", "match", "problem"} {
 		t := template.Must(base.Clone())
 		p.templates[name] = template.Must(t.ParseFS(files, "templates/"+name+".html"))
 	}

@@ -1,0 +1,123 @@
+package v1
+
+import (
+	"fmt"
+	"strings"
+
+	"kbadvisor/kb"
+)
+
+// Say tells in a few words what the observation is: "FTP session, 4 replies,
+// written by ftp.exe, iis 5.0".
+func (o Observation) Say() string {
+	parts := []string{strings.TrimSpace(strings.ToUpper(o.Protocol) + " " + kindWords(o.Kind))}
+	if n := len(o.Exchanges); n > 1 {
+		parts = append(parts, fmt.Sprintf("%d exchanges", n))
+	}
+	if o.Dialect != "" && o.Dialect != "raw" {
+		parts = append(parts, "written by "+o.Dialect)
+	}
+	if o.Product != "" {
+		parts = append(parts, strings.TrimSpace(o.Product+" "+o.Version))
+	}
+	text := strings.Join(parts, ", ")
+	return strings.ToUpper(text[:1]) + text[1:]
+}
+
+func kindWords(kind string) string {
+	switch kb.ObservationKind(kind) {
+	case kb.ObsReply:
+		return "reply"
+	case kb.ObsSession:
+		return "session"
+	case kb.ObsBanner:
+		return "greeting"
+	case kb.ObsEvent:
+		return "event log record"
+	case kb.ObsError:
+		return "error message"
+	case kb.ObsFinding:
+		return "scanner finding"
+	case kb.ObsQuestion:
+		return "question"
+	case kb.ObsLog:
+		return "log"
+	case kb.ObsUnusable:
+		return "input that cannot be read"
+	}
+	return "text"
+}
+
+// Say tells the verdict in a sentence.
+func (m Match) Say() string {
+	switch kb.Verdict(m.Verdict) {
+	case kb.Explained:
+		return "An article explains it: " + m.sure() + "."
+	case kb.Ambiguous:
+		return fmt.Sprintf("%d articles explain it equally well: %s.", m.tied(), m.sure())
+	case kb.CitedAbsent:
+		return "It names " + strings.Join(m.CitedAbsent, ", ") + ", which this knowledge base does not have."
+	}
+	switch kb.Reason(m.Reason) {
+	case kb.Healthy:
+		return "Nothing is wrong here: these replies say that all went well."
+	case kb.InputUnusable:
+		return "There is nothing here that could be read: no words, or no text at all."
+	case kb.NoCandidate:
+		return "Nothing in this knowledge base is near it."
+	}
+	return "Nothing in this knowledge base explains it; what comes near is too unlikely to be right."
+}
+
+// sure puts the confidence of the first result in words.
+func (m Match) sure() string {
+	if len(m.Results) == 0 {
+		return Sure(0)
+	}
+	return Sure(m.Results[0].Confidence)
+}
+
+// tied counts the results that are tied with the first one.
+func (m Match) tied() int {
+	n := 0
+	for _, r := range m.Results {
+		if !r.Tied {
+			break
+		}
+		n++
+	}
+	return max(n, 2)
+}
+
+// Sure puts a confidence in words, with the number.
+func Sure(confidence float64) string {
+	words := "a guess"
+	switch {
+	case confidence >= 0.95:
+		words = "almost certain"
+	case confidence >= 0.8:
+		words = "very likely"
+	case confidence >= 0.6:
+		words = "likely"
+	case confidence >= 0.4:
+		words = "possible"
+	}
+	return fmt.Sprintf("%s (%.0f %%)", words, 100*confidence)
+}
+
+// Say tells in a few words what an article and the observation have in common.
+func (e Evidence) Say() string {
+	switch kb.EvidenceKind(e.Kind) {
+	case kb.EvIdentifier:
+		return "both name the same thing"
+	case kb.EvMessage:
+		return "the article quotes the message"
+	case kb.EvReply:
+		return "the article speaks of the same reply code"
+	case kb.EvState:
+		return "the session is in the state that the article describes"
+	case kb.EvProduct:
+		return "the article is about the product"
+	}
+	return "both use the same words"
+}
