@@ -17,8 +17,10 @@ type Entry struct {
 // Table finds the signatures that occur in observations. It does not change
 // after it is built and is safe for concurrent use.
 type Table struct {
-	articles []int32   // by entry
-	owners   [][]int32 // entries by pattern, in the order of their articles
+	articles []int32    // by entry
+	marks    []codeMark // by entry
+	ranks    []int32    // by entry: place in the order of articles
+	owners   [][]int32  // entries by pattern, in the order of their articles
 	patterns []Template
 	seeds    seedIndex
 	codes    map[codeKey][]int32
@@ -26,31 +28,36 @@ type Table struct {
 	scratch  *sync.Pool // of *finder
 }
 
-// Hit is a signature that an observation says.
-type Hit struct {
-	Entry   int32 // index of the entry in the slice that the table was built from
-	Article int32
-	Alignment
-}
-
-// MaxHits bounds the hits of one observation.
-const MaxHits = 512
-
 // NewTable returns the table of the entries. Which signatures it finds does not
 // depend on their order.
 func NewTable(entries []Entry) *Table {
-	t := &Table{articles: make([]int32, len(entries))}
-	order := make([]int32, len(entries))
-	for i := range entries {
-		t.articles[i], order[i] = entries[i].Article, int32(i)
-	}
-	slices.SortFunc(order, func(a, b int32) int { return compareEntries(entries, a, b) })
+	t := &Table{}
+	order := t.addEntries(entries)
 	t.addPatterns(entries, order)
 	t.weigh()
 	t.seeds = newSeedIndex(t.patterns)
 	t.addCodes(entries, order)
 	t.scratch = &sync.Pool{New: func() any { return &finder{} }}
 	return t
+}
+
+// addEntries notes what is needed of each entry and returns the entries in the
+// order of their articles.
+func (t *Table) addEntries(entries []Entry) []int32 {
+	n := len(entries)
+	t.articles, t.marks, t.ranks = make([]int32, n), make([]codeMark, n), make([]int32, n)
+	order := make([]int32, n)
+	for i := range entries {
+		t.articles[i], order[i] = entries[i].Article, int32(i)
+		if entries[i].Sig.Code != "" {
+			t.marks[i] = newCodeMark(&entries[i].Sig)
+		}
+	}
+	slices.SortFunc(order, func(a, b int32) int { return compareEntries(entries, a, b) })
+	for rank, i := range order {
+		t.ranks[i] = int32(rank)
+	}
+	return order
 }
 
 // compareEntries orders entries by article, place and text, so that the order

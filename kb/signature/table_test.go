@@ -38,7 +38,7 @@ func TestTableFind(t *testing.T) {
 		obs  string
 		want []int32
 	}{
-		{"530 User bob cannot log in.", []int32{1, 6, 2}},
+		{"530 User bob cannot log in.", []int32{1, 2, 6}},
 		{"530 User mozilla@ cannot log in.", []int32{2, 1, 6}},
 		{"The Print service ended with this error: access is denied.", []int32{4, 5}},
 		{"The Spool service ended with this error: access is denied.", []int32{4, 5}},
@@ -90,5 +90,47 @@ func TestEmptyTable(t *testing.T) {
 	table := NewTable(nil)
 	if hits := table.Find(Tokens("anything at all")); len(hits) != 0 || table.Len() != 0 {
 		t.Errorf("got %v", hits)
+	}
+}
+
+func TestHitTellsOfTheCode(t *testing.T) {
+	table := NewTable([]Entry{
+		{1, kb.Signature{Kind: kb.SigReply, Protocol: kb.SMTP, Code: "550", Text: "Relaying is not offered"}},
+		{2, kb.Signature{Kind: kb.SigReply, Protocol: kb.SMTP, Code: "554", Text: "Relaying is not offered"}},
+		{3, kb.Signature{Kind: kb.SigEvent, Code: "7023", Text: "The Print service ended early"}},
+		{4, kb.Signature{Kind: kb.SigCompiler, Code: "LNK2001", Text: "unresolved symbol found here"}},
+		{5, kb.Signature{Kind: kb.SigError, Code: "1326", Text: "nobody can do the log-on"}},
+		{6, kb.Signature{Kind: kb.SigResult, Code: "0x80070005", Text: "the catalog is not open"}},
+		{7, kb.Signature{Kind: kb.SigReply, Protocol: kb.HTTP, Code: "401.1", Text: "You lack the right to log on"}},
+	})
+	for _, c := range []struct {
+		obs  string
+		want map[int32]string // the code that is shown, with - before another's
+	}{
+		{"550 Relaying is not offered", map[int32]string{1: "550", 2: "-550"}},
+		{"554 5.7.1 Relaying is not offered", map[int32]string{1: "-554", 2: "554"}},
+		{"Relaying is not offered", map[int32]string{1: "", 2: ""}},
+		{"Event ID: 7023\nSource: SCM\nType: Error\nDescription: The Print service ended early", map[int32]string{3: "7023"}},
+		{"Event ID: 7024\nSource: SCM\nType: Error\nDescription: The Print service ended early", map[int32]string{3: "-7024"}},
+		{"a.obj : error LNK2001: unresolved symbol found here", map[int32]string{4: "LNK2001"}},
+		{"a.obj : error LNK2019: unresolved symbol found here", map[int32]string{4: "-LNK2019"}},
+		{"System error 1326: nobody can do the log-on", map[int32]string{5: "1326"}},
+		{"System error 1327: nobody can do the log-on", map[int32]string{5: "-1327"}},
+		{"nobody can do the log-on (1326)", map[int32]string{5: "1326"}},
+		{"80070005 the catalog is not open", map[int32]string{6: "80070005"}},
+		{"HTTP 401.1 You lack the right to log on", map[int32]string{7: "401.1"}},
+		{"HTTP 401 You lack the right to log on", map[int32]string{7: ""}},
+	} {
+		got := map[int32]string{}
+		for _, h := range table.Find(Tokens(c.obs)) {
+			s := c.obs[h.CodeSpan.Start:h.CodeSpan.End]
+			if h.Code == CodeOther {
+				s = "-" + s
+			}
+			got[h.Article] = s
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%q: %s", c.obs, diff)
+		}
 	}
 }

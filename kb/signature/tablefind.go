@@ -1,17 +1,14 @@
 package signature
 
-import (
-	"cmp"
-	"slices"
-)
-
 // finder looks for patterns in one observation. It keeps its buffers for the
 // next one.
 type finder struct {
 	aligner
-	words wordFilter
-	tried []trial // by pattern
-	seen  []int32 // patterns that were tried
+	words  wordFilter
+	tried  []trial // by pattern
+	seen   []int32 // patterns that were tried
+	near   []nearCode
+	ranked []ranked
 }
 
 // trial is what is known of one pattern in one observation.
@@ -22,18 +19,11 @@ type trial struct {
 	best   fit
 }
 
-// found is a pattern that an observation says.
-type found struct {
-	pattern int32
-	fit     fit
-}
-
 // maxTries bounds the places at which one pattern is tried in one observation.
 const maxTries = 8
 
 // Find returns the signatures that the observation says, best first, at most
-// MaxHits. Entries with the same text have equal scores and stand in the order of
-// their articles.
+// MaxHits. Hits with equal scores stand in the order of their articles.
 func (t *Table) Find(obs []Token) []Hit {
 	f := t.scratch.Get().(*finder)
 	defer t.scratch.Put(f)
@@ -95,34 +85,4 @@ func (t *Table) try(f *finder, obs []Token, col int, hash uint64) {
 			}
 		}
 	}
-}
-
-// hits describes the best patterns and names the entries that have them.
-func (t *Table) hits(f *finder, obs []Token) []Hit {
-	var best []found
-	for _, p := range f.seen {
-		if f.tried[p].found {
-			best = append(best, found{p, f.tried[p].best})
-		}
-	}
-	slices.SortFunc(best, func(a, b found) int { return t.compare(a, b) })
-	var hits []Hit
-	for _, b := range best {
-		if len(hits) >= MaxHits {
-			break
-		}
-		a := f.describe(&t.patterns[b.pattern], obs, b.fit)
-		for _, e := range t.owners[b.pattern] {
-			hits = append(hits, Hit{Entry: e, Article: t.articles[e], Alignment: a})
-		}
-	}
-	return hits[:min(len(hits), MaxHits)]
-}
-
-// compare orders patterns by score, then by the first article that has them.
-func (t *Table) compare(a, b found) int {
-	return cmp.Or(
-		cmp.Compare(b.fit.score, a.fit.score),
-		cmp.Compare(t.articles[t.owners[a.pattern][0]], t.articles[t.owners[b.pattern][0]]),
-		cmp.Compare(a.pattern, b.pattern)) // patterns are numbered in the order of articles
 }

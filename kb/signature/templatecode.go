@@ -29,7 +29,7 @@ func (b *templateBuilder) isCode(text string, i int) bool {
 	case TokWord:
 		return t.role == roleTool
 	case TokNumber, TokHex:
-		return i == 0 && isReplyCode(text, t) || b.afterCodeWord(i) ||
+		return i == 0 && t.role == roleReply || b.afterCodeWord(i) ||
 			t.Kind == TokHex && isStatus(t.Normal(text)) && !inList(text, t)
 	}
 	return false
@@ -45,12 +45,6 @@ func (b *templateBuilder) afterCodeWord(i int) bool {
 		return false
 	}
 	return k == 0 || !numberOwners[b.tokens[k-1].hash]
-}
-
-// isReplyCode reports whether the token is three figures that begin a reply.
-func isReplyCode(text string, t Token) bool {
-	s := text[t.Span.Start:t.Span.End]
-	return len(s) == 3 && s[0] >= '1' && s[0] <= '5' && isDigits(s)
 }
 
 // isStatus reports whether a hex number in normal form is an HRESULT or an

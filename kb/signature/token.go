@@ -57,6 +57,7 @@ const (
 	rolePolarity                       // carries the sense: denied, failed, successful
 	roleStop                           // carries none: the, of
 	roleTool                           // number of a tool's message: LNK2001
+	roleReply                          // three figures that can be the code of a reply
 )
 
 // Normal returns the normal form of the token in the text that it was read

@@ -135,7 +135,7 @@ func appendChunk(dst []Token, text string, i, j int) []Token {
 		return dst
 	}
 	if kind, ok := chunkKind(text[i:j]); ok {
-		if kind == TokWord {
+		if kind == TokWord || kind == TokNumber && isDigits(text[i:j]) {
 			return appendWord(dst, text, i, j)
 		}
 		return append(dst, newToken(text, i, j, kind))

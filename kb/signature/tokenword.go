@@ -87,6 +87,9 @@ func normalHex(s string) string {
 func appendWord(dst []Token, text string, i, j int) []Token {
 	t := newToken(text, i, j, bareKindOf(text[i:j]))
 	if t.Kind != TokWord {
+		if j-i == 3 && t.Kind == TokNumber && text[i] >= '1' && text[i] <= '5' {
+			t.role = roleReply
+		}
 		return append(dst, t)
 	}
 	if k := negationAt(text[i:j]); k > 0 {
