@@ -1,0 +1,202 @@
+package observe
+
+import (
+	"sort"
+	"strings"
+
+	"kbadvisor/kb"
+)
+
+// firstPerson are words of people who speak of themselves, between blanks.
+var firstPerson = []string{" we ", " our ", " my ", " i ", " i'm ", " me ", " us ", " i've ", " we've ", " ours "}
+
+// ownWords are words that people use to tell what happened and messages do not,
+// between blanks.
+var ownWords = []string{
+	" whenever ", " yesterday", " today", " somebody ", " someone ", " people ", " customers ", " nobody ", " everybody ", " colleague", " far end ", " far server ", " partner ", " sometimes ", " keeps ", " worked ", " works ", " anything ", " any idea",
+	" seems ", " weird", " boss ", " box ", " right after ", " the day ", " how do ", " how to ", " how can ", " minutes ago", " last week", " this morning", " all of a sudden", " suddenly ", " again and again ", " still get", " mine ", " don't ", " doesn't ", " isn't ", " won't ", " is fine", " are fine", " on and off",
+	" shows ", " answers ", " gives ", " says ",
+}
+
+// opening are the words with which messages of machines begin, in lower case.
+var opening = []string{
+	"error", "cannot", "can't", "can not", "could not", "couldn't", "unable to", "failed", "failure", "access ", "the system ", "the process ", "stop", "*** stop", "exception", "run-time error", "runtime error", "login failed", "logon failure", "invalid", "warning", "fatal", "unexpected",
+	"an error", "the specified", "not enough", "no such", "internal error", "unhandled", "a security error", "server error", "unknown", "the network", "the server", "the service", "the remote", "the operation", "the request", "a connection", "an internal", "windows could not", "microsoft ", "your message did not", "internet explorer cannot",
+	"back-off", "traceback", "permission denied", "connection refused", "connection timed out", "host not found", "unspecified", "class not registered", "general failure", "out of memory", "the function", "the handle", "the parameter", "the file", "the disk", "the directory", "the account", "the user", "the password", "the rpc", "you do not have", "you are not", "you have no",
+	"user ", "there is not", "there are no", "there was", "an unexpected", "an attempt", "a device", "the web server", "the page", "the connection", "the computer", "the domain", "the trust", "please ",
+}
+
+// set phrases of messages, in lower case.
+var phrases = []string{
+	"has occurred", "have occurred", "is denied", "cannot be ", "could not be ", "was not found", "not be found", "is not available", "is not valid", "is not responding", "is not supported", "does not exist", "contact your", "try again", "unable to ", "failed to ", "error code", "error:", "cannot find", "cannot open", "cannot login", "cannot log in",
+	"login failed", "connection refused", "not recognized", "was unable to", "has been terminated", "terminated unexpectedly", "could not start", "not registered", "error occurred", "errors occurred", "error processing", "not defined as", "does not appear", "can't find", "can't connect", "is invalid", "was denied", "was refused", "is unavailable", "please contact", "is full",
+	"request for the permission", "object reference not set", "unhandled exception", "permission denied", "access denied", "out of memory", "no mapping between", "no such file", "already exists", "timed out", "not accessible",
+}
+
+// machine reports whether a sentence is what a machine says.
+func (r *reader) machine(s span) bool {
+	text := r.s[s.Start:s.End]
+	l := judged(text)
+	padded := " " + strings.Trim(l, ".,;:!?()\"") + " "
+	score := 0
+	if r.hasCode(s) {
+		score += 2
+	}
+	for _, p := range opening {
+		if strings.HasPrefix(l, p) {
+			score++
+			break
+		}
+	}
+	if contains(l, phrases) {
+		score++
+	}
+	if succeeding(text) {
+		score++
+	}
+	if programPrefix(text) {
+		score++
+	}
+	if text[0] == '[' || hasExceptionName(text) {
+		score += 2
+	}
+	if contains(padded, firstPerson) || strings.HasSuffix(strings.TrimRight(l, " )"), "?") {
+		score -= 3
+	}
+	if contains(padded, ownWords) {
+		score -= 2
+	}
+	if text[0] >= 'a' && text[0] <= 'z' && !programPrefix(text) {
+		score--
+	}
+	return score > 0 || r.hint == kb.ObsError && score == 0 && failing(text)
+}
+
+// hasCode reports whether an error number or the like stands in a stretch.
+func (r *reader) hasCode(s span) bool {
+	i := sort.Search(len(r.ids), func(i int) bool { return r.ids[i].Span.Start >= s.Start })
+	for ; i < len(r.ids) && r.ids[i].Span.Start < s.End; i++ {
+		switch r.ids[i].Kind {
+		case kb.IdentStop, kb.IdentResult, kb.IdentWin32, kb.IdentError, kb.IdentTool, kb.IdentReply:
+			return true
+		}
+	}
+	return false
+}
+
+// programPrefix reports whether a sentence begins with the name of a program and
+// a colon: "curl: (60) ...", "Internet Service Manager: Unexpected ...".
+func programPrefix(s string) bool {
+	name, rest, ok := strings.Cut(s, ": ")
+	if !ok || len(name) > 40 || rest == "" {
+		return strings.HasPrefix(s, "npm ERR!")
+	}
+	words := strings.Fields(name)
+	if !failing(rest) {
+		return false
+	}
+	if len(words) == 1 {
+		return !strings.ContainsAny(name, "/\\") && !yearly(name)
+	}
+	for _, w := range words {
+		if w[0] < 'A' || w[0] > 'Z' {
+			return false
+		}
+	}
+	return len(words) <= 4
+}
+
+// hasExceptionName reports whether a stretch names the class of an exception:
+// java.lang.OutOfMemoryError, System.NullReferenceException.
+func hasExceptionName(s string) bool {
+	for w := range strings.FieldsFuncSeq(s[:min(len(s), maxJudged)], func(c rune) bool { return strings.ContainsRune(" \t\n:;,()[]", c) }) {
+		for _, end := range [...]string{"Exception", "Error"} {
+			if name, ok := strings.CutSuffix(w, end); ok && len(name) > 3 && name[len(name)-1] >= 'a' && strings.ToLower(name[1:]) != name[1:] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownWordy reports whether a stretch has words that only people use.
+func ownWordy(s string) bool {
+	padded := " " + strings.Trim(judged(s), ".,;:!?()\"") + " "
+	return contains(padded, firstPerson) || contains(padded, ownWords) || strings.HasSuffix(strings.TrimSpace(s), "?") || strings.HasPrefix(strings.TrimSpace(s), "(")
+}
+
+// ownWords reports whether the bytes from..to are a person's words.
+func (r *reader) ownWords(from, to int) bool {
+	return ownWordy(r.s[from:to])
+}
+
+// questionStarts are the words with which questions begin, in lower case.
+var questionStarts = set("how why what where which can could is are does do did should who when will would has have was were may must")
+
+// asks reports whether a text asks something: a sentence of it ends in a question
+// mark and begins like a question, or its last sentence ends in one.
+func asks(s string) bool {
+	if !strings.Contains(s, "?") {
+		return false
+	}
+	l := judged(s)
+	if t := strings.TrimRight(l, " )\""); strings.HasSuffix(t, "?") && !strings.HasSuffix(t, "=?") {
+		return true
+	}
+	for at := 0; ; {
+		i := strings.Index(l[at:], "? ")
+		if i < 0 {
+			return false
+		}
+		begin := strings.LastIndexAny(l[:at+i], ".!?:;") + 1
+		words := strings.Fields(l[begin : at+i])
+		if len(words) > 2 && questionStarts[words[0]] {
+			return true
+		}
+		at += i + 2
+	}
+}
+
+// readProse notes the messages of a text without layout and tells what it is.
+func (r *reader) readProse(lines []line) kb.ObservationKind {
+	r.prose(0, len(r.s))
+	stamped := 0
+	for _, l := range lines {
+		if sp := r.trim(l.from, l.to); stampLen(r.s[sp.Start:sp.End]) > 0 {
+			stamped++
+		}
+	}
+	said, all, fail := 0, 0, 0
+	for _, m := range r.out {
+		all += m.Span.Len()
+		if m.Role != kb.RoleComment {
+			said += m.Span.Len()
+		}
+		if m.Role == kb.RoleFailure {
+			fail += m.Span.Len()
+		}
+	}
+	switch {
+	case asks(r.s) && fail*2 < all:
+		return kb.ObsQuestion
+	case stamped*2 > len(lines):
+		return kb.ObsLog
+	case fail*5 >= all && r.hint != kb.ObsQuestion:
+		return kb.ObsError
+	case said*2 > all:
+		return r.hinted(kb.ObsText)
+	case len(strings.Fields(r.s[:min(len(r.s), maxJudged)])) >= 5:
+		return r.hinted(kb.ObsQuestion)
+	}
+	return r.hinted(kb.ObsText)
+}
+
+// hinted returns what the caller believes a text to be that does not tell
+// itself, when that is possible, else the given kind.
+func (r *reader) hinted(kind kb.ObservationKind) kb.ObservationKind {
+	switch r.hint {
+	case kb.ObsError, kb.ObsQuestion, kb.ObsLog, kb.ObsText:
+		return r.hint
+	}
+	return kind
+}
