@@ -17,12 +17,30 @@ func (x *extractor) emit(m message, origin kb.Origin) {
 	if x.emitReplies(m, origin) {
 		return
 	}
+	m = x.statusLine(m)
 	x.take(m.rows, m.last)
 	text := x.words(m.from, m.to)
 	if !isMessage(text, p.text[m.from:m.to]) {
 		return
 	}
+	if m.seen != 0 {
+		text = strings.ReplaceAll(p.text[m.from:min(m.to, m.from+maxText)], "\n", "\n ")
+	}
 	x.emitText(text, m.from, m.to, origin)
+}
+
+// statusLine returns a message that begins with the status line of HTTP without the
+// header lines that follow it.
+func (x *extractor) statusLine(m message) message {
+	p := &x.page
+	if m.last-m.rows < 2 || !hasFold(p.row(m.rows), "http/1.") {
+		return m
+	}
+	name, _, ok := strings.Cut(p.row(m.rows+1), ": ")
+	if ok && !strings.Contains(name, " ") {
+		m.to, m.last = p.rows[m.rows].to, m.rows+1
+	}
+	return m
 }
 
 // take marks rows as part of a signature.
@@ -40,6 +58,9 @@ func (x *extractor) emitText(text string, from, to int, origin kb.Origin) {
 // signature reads a message. The text is collapsed.
 func (x *extractor) signature(text string, origin kb.Origin) kb.Signature {
 	text = unquote(text)
+	if x.page.marked {
+		text = strings.Trim(text, "*_`")
+	}
 	if r, ok := parseReply(text); ok {
 		if p := x.protocol(r); p != "" {
 			s := session{protocol: p}
@@ -47,6 +68,9 @@ func (x *extractor) signature(text string, origin kb.Origin) kb.Signature {
 		}
 	}
 	r := hinted(read(text), x.hint)
+	if strings.IndexByte(r.text, '\n') >= 0 {
+		r.text = collapse(r.text)
+	}
 	return kb.Signature{Kind: r.kind, Origin: origin, Protocol: r.protocol, Code: r.code, Source: r.source, Text: unquote(r.text)}
 }
 
@@ -56,8 +80,8 @@ func hinted(r reading, hint string) reading {
 	if hint == "" || r.kind != kb.SigText && r.kind != kb.SigResult {
 		return r
 	}
-	if strings.Contains(hint, "stop") && hasFold(r.text+r.code, "0x") {
-		if v, n := readHex(r.text); r.code == "" && n > 0 {
+	if strings.Contains(hint, "stop") {
+		if v, n := readHex(r.text); r.code == "" && (n > 2 && hasFold(r.text, "0x") || n == 8) {
 			r.code, r.text = hexCode(v), tidy(r.text[n:])
 		}
 		if r.code != "" {
@@ -88,6 +112,9 @@ func (x *extractor) protocol(r said) kb.Protocol {
 // with blanks collapsed.
 func (x *extractor) words(from, to int) string {
 	s := x.page.text[from:to]
+	if x.page.marked {
+		s = unmark(s)
+	}
 	if strings.Contains(s, "---") || strings.Contains(s, "===") {
 		lines := strings.Split(s, "\n")
 		kept := lines[:0]
@@ -115,6 +142,22 @@ func unquote(s string) string {
 		}
 	}
 	return strings.TrimSpace(s)
+}
+
+// unmark returns lines of Markdown without the marks of quotations.
+func unmark(s string) string {
+	if !strings.Contains(s, "\n") {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		if t := strings.TrimLeft(l, " \t"); strings.HasPrefix(t, ">") {
+			lines[i] = t[1:]
+		} else if strings.HasPrefix(t, "```") || strings.HasPrefix(t, "~~~") {
+			lines[i] = ""
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // isMessage reports whether something set apart is a message, not a path, a
@@ -151,6 +194,7 @@ func isMessage(text, raw string) bool {
 var codeWords = []string{
 	"private sub", "public sub", "sub ", "private function", "public function", "dim ", "const ", "int main", "void ", "#define", "import ",
 	"<%", "<!", "<script", "struct ", "typedef ", "net use ", "device=", "create table", "create procedure", "if (",
+	"$ ", "# ", "### ", "sudo ", "oc ", "kubectl ", "git ", "curl ", "systemctl ", "docker ", "npm ", "ls -", "cd ", "php ", "bin/",
 	"//", "/*", "enum {", "framept", "declare ", "begin tran",
 }
 

@@ -47,7 +47,7 @@ func labelAt(s string, at int) (label, bool) {
 // blank.
 func nextLabel(s string, at int) (label, bool) {
 	for ; at < len(s); at++ {
-		if at > 0 && s[at-1] != ' ' && s[at-1] != '(' {
+		if at > 0 && s[at-1] != ' ' && s[at-1] != '(' && s[at-1] != '\n' {
 			continue
 		}
 		if l, ok := labelAt(s, at); ok {
@@ -57,7 +57,8 @@ func nextLabel(s string, at int) (label, bool) {
 	return label{}, false
 }
 
-// readEvent reads a record of an event log. The text is collapsed.
+// readEvent reads a record of an event log. Line ends, where the text has them, end
+// a source and the like.
 func readEvent(s string) (reading, bool) {
 	if r, ok := eventLine(s); ok {
 		return r, true
@@ -67,45 +68,47 @@ func readEvent(s string) (reading, bool) {
 		return reading{}, false
 	}
 	r := reading{kind: kb.SigEvent}
-	described := false
+	described, rest := false, ""
 	for ok {
 		next, more := nextLabel(s, l.at)
 		end := len(s)
 		if more {
 			end = next.from
 		}
-		value := strings.TrimSpace(s[l.at:end])
+		value, behind, _ := strings.Cut(strings.TrimSpace(s[l.at:end]), "\n")
 		switch l.name {
-		case "event id", "eventid":
+		case "event id", "eventid", "event":
 			if r.code == "" {
 				r.code = eventNumber(value)
 			}
-			if rest := tidy(strings.TrimLeft(value, "0123456789() ")); !more && rest != "" && r.text == "" {
-				r.text = rest
-			}
-		case "event":
-			if r.code == "" {
-				r.code = eventNumber(value)
+			if behind == "" && !more {
+				behind = tidy(strings.TrimLeft(value, "0123456789() "))
 			}
 		case "source", "event source", "service":
 			if r.source == "" {
 				r.source = strings.Trim(value, " ,;.\"")
 			}
 		case "description", "message", "text", "desc":
-			if !described {
-				if l.name[:3] == "des" { // the rest is the description, but for the data
-					end = dataAt(s, l.at)
-					value, more = strings.TrimSpace(s[l.at:end]), false
-				}
-				r.text, described = value, true
+			if l.name[:3] == "des" { // the rest is the description, but for the data
+				end, more = dataAt(s, l.at), false
 			}
+			if !described {
+				r.text, described = s[l.at:end], true
+			}
+			behind = ""
+		}
+		if behind != "" && rest == "" && l.name != "data" {
+			rest = behind
 		}
 		l, ok = next, more
 	}
 	if r.code == "" && (r.source == "" || !described) {
 		return reading{}, false
 	}
-	r.text = strings.Trim(r.text, "\"")
+	if !described {
+		r.text = rest
+	}
+	r.text = strings.Trim(collapse(r.text), "\"")
 	return r, true
 }
 
@@ -125,7 +128,7 @@ func eventLine(s string) (reading, bool) {
 
 // dataAt returns the offset of the data that follow a description, or the end.
 func dataAt(s string, at int) int {
-	for _, w := range []string{" Data: ", " Data: 0", " Data Words:"} {
+	for _, w := range []string{" Data:", "\nData:", " Data Words:"} {
 		if i := strings.Index(s[at:], w); i >= 0 {
 			return at + i
 		}

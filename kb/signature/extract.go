@@ -1,18 +1,18 @@
 package signature
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 
 	"kbadvisor/kb"
 )
 
 // Extract returns the messages that an article quotes, in the order in which they
 // stand in the article. The result depends on the article alone. Spans cover the
-// message with its code; in articles that are rendered by another program a span
-// is as near as it can be told. Signatures with a code and without a text are
+// message with its code. Signatures with a code and without a text are
 // explained in the package comment.
 func Extract(a *kb.Article) []kb.Signature {
-	x := &extractor{article: a}
+	x := &extractor{article: a, rendered: isRendered(a)}
 	x.title()
 	for i, s := range a.Sections {
 		switch s.Kind {
@@ -26,14 +26,15 @@ func Extract(a *kb.Article) []kb.Signature {
 
 // extractor extracts the signatures of one article.
 type extractor struct {
-	article *kb.Article
-	page    page
-	hits    []hit               // replies of the section, in order
-	taken   []bool              // rows of the section that are part of a signature
-	named   map[kb.Protocol]int // scores of the article, nil until asked
-	out     []quoted
-	at      int    // index of the section
-	hint    string // the words that announce the message in hand, in lower case
+	article  *kb.Article
+	rendered bool // laid out as KB text although it is Markdown
+	page     page
+	hits     []hit               // replies of the section, in order
+	taken    []bool              // rows of the section that are part of a signature
+	named    map[kb.Protocol]int // scores of the article, nil until asked
+	out      []quoted
+	at       int    // index of the section
+	hint     string // the words that announce the message in hand, in lower case
 }
 
 // quoted is a signature before its span is known.
@@ -47,7 +48,7 @@ type quoted struct {
 func (x *extractor) section(i int) {
 	s := x.article.Sections[i]
 	x.at = i
-	if x.article.Format == kb.FormatMarkdown && !isRendered(x.article) {
+	if x.article.Format == kb.FormatMarkdown && !x.rendered {
 		x.page.layoutMarkdown(s.Text)
 	} else {
 		x.page.layout(s.Text)
@@ -120,40 +121,27 @@ func (x *extractor) sectionName() string {
 	return s.Name
 }
 
-// finish drops what was found twice and finds the spans.
+// finish drops codes without words that were found with words, orders the
+// signatures and finds their spans.
 func (x *extractor) finish() []kb.Signature {
-	sort.SliceStable(x.out, func(i, j int) bool {
-		a, b := x.out[i], x.out[j]
-		if a.section != b.section {
-			return a.section < b.section
-		}
-		return a.from < b.from
+	slices.SortStableFunc(x.out, func(a, b quoted) int {
+		return cmp.Or(cmp.Compare(a.section, b.section), cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to))
 	})
-	out := make([]kb.Signature, 0, len(x.out))
-	seen := map[quotedKey]bool{}
-	for _, f := range x.out {
-		if f.Origin != kb.OriginInline || f.Text != "" {
-			seen[keyOf(f)] = true
+	all := x.distinct()
+	out := make([]kb.Signature, 0, len(all))
+	for i := 0; i < len(all); {
+		n := i + 1
+		for n < len(all) && all[n].section == all[i].section {
+			n++
 		}
-	}
-	var place *placer
-	for _, f := range x.out {
-		if f.Text == "" && f.Code == "" {
-			continue
-		}
-		if f.Origin == kb.OriginInline && f.Text == "" {
-			if seen[keyOf(f)] {
-				continue
+		spans := places(x.article, x.article.Sections[all[i].section], all[i:n])
+		for j, q := range all[i:n] {
+			if q.Span == (kb.Span{}) {
+				q.Span = spans[j]
 			}
-			seen[keyOf(f)] = true
+			out = append(out, q.Signature)
 		}
-		if f.Span == (kb.Span{}) {
-			if place == nil || place.section != f.section {
-				place = newPlacer(x.article, f.section)
-			}
-			f.Span = place.span(f.from, f.to)
-		}
-		out = append(out, f.Signature)
+		i = n
 	}
 	if len(out) == 0 {
 		return nil
@@ -161,15 +149,38 @@ func (x *extractor) finish() []kb.Signature {
 	return out
 }
 
+// distinct returns what was found without codes in prose that are found elsewhere.
+func (x *extractor) distinct() []quoted {
+	seen := map[quotedKey]bool{}
+	for _, q := range x.out {
+		if q.Code != "" && !q.isMention() {
+			seen[keyOf(q)] = true
+		}
+	}
+	kept := x.out[:0]
+	for _, q := range x.out {
+		if q.Text == "" && q.Code == "" || q.isMention() && seen[keyOf(q)] {
+			continue
+		}
+		if q.isMention() {
+			seen[keyOf(q)] = true
+		}
+		kept = append(kept, q)
+	}
+	return kept
+}
+
+// isMention reports whether it is a code in prose.
+func (q quoted) isMention() bool { return q.Text == "" && q.Origin == kb.OriginInline }
+
 // quotedKey tells codes apart.
 type quotedKey struct {
 	kind     kb.SignatureKind
 	protocol kb.Protocol
 	code     string
-	source   string
 }
 
-func keyOf(f quoted) quotedKey { return quotedKey{f.Kind, f.Protocol, f.Code, f.Source} }
+func keyOf(q quoted) quotedKey { return quotedKey{q.Kind, q.Protocol, q.Code} }
 
 // isRecord reports whether a block is set apart and begins a record of an event
 // log.

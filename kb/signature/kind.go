@@ -122,6 +122,16 @@ func readTool(s string) (reading, bool) {
 	return reading{}, false
 }
 
+// isToolLine reports whether a line has the number of a message of a compiler near
+// its start.
+func isToolLine(line string) bool {
+	if !strings.Contains(line, "error ") && !strings.Contains(line, "warning ") && !strings.Contains(line, "Error ") {
+		return false
+	}
+	_, ok := readTool(line[:min(len(line), 80)])
+	return ok
+}
+
 // toolContext reports whether letters and digits at [from, to) are the number of
 // a message: behind "error" or "warning", or first and before a colon.
 func toolContext(s string, from, to int) bool {
@@ -170,7 +180,7 @@ func readResult(s string) (reading, bool) {
 	}
 	r := reading{kind: kb.SigResult, code: code, text: s}
 	if isLabel(s[:from]) {
-		r.text = tidy(s[to:])
+		r.text = behindResult(s[to:])
 	}
 	return r, true
 }
@@ -261,9 +271,29 @@ func isLabel(s string) bool {
 	return s == ""
 }
 
-// tidy returns s without the punctuation and blanks that part a code from its
-// message.
+// tidy returns what follows a code without what closes the code's brackets or
+// quotation marks, and without the punctuation that parts it from the message.
 func tidy(s string) string {
-	s = strings.TrimLeft(s, " \t:;,-='\")]}.")
+	if s != "" && strings.IndexByte("'\")]}", s[0]) >= 0 {
+		s = s[1:]
+	}
+	s = strings.TrimLeft(s, " \t:;,-=.")
+	for _, w := range []string{"has occurred", "occurred"} {
+		if hasFold(s, w) {
+			s = strings.TrimLeft(s[len(w):], " :.")
+		}
+	}
 	return strings.TrimSpace(s)
+}
+
+// behindResult returns what follows a result, without its other spelling in
+// brackets: "-2147467259 (80004005)': ...".
+func behindResult(s string) string {
+	t := strings.TrimLeft(s, " ")
+	if strings.HasPrefix(t, "(") {
+		if _, n := readHex(t[1:]); n > 0 && byteAt(t, n+1) == ')' {
+			return tidy(t[n+2:])
+		}
+	}
+	return tidy(s)
 }

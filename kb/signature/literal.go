@@ -13,6 +13,7 @@ type message struct {
 	rows     int    // first row
 	last     int    // row behind the last one
 	seen     fields // of a record of an event log
+	tool     bool   // it has a line of a compiler or the like
 }
 
 // announced takes what follows a sentence that announces messages: the blocks from
@@ -24,11 +25,11 @@ func (x *extractor) announced(i int, lead block, l leadIn) int {
 	}
 	b := p.blocks[i]
 	switch {
-	case b.apart, b.mark == 0 && !b.rule && b.col >= lead.col+1:
+	case b.apart, b.mark == 0 && !b.rule && b.col >= lead.col+1 && !p.marked:
 		return x.literals(i, lead, l)
 	case b.mark != 0 && l.listed && p.rows[b.first].col >= lead.col && p.rows[b.first].col > 0:
 		return x.items(i, lead, b)
-	case b.mark == 0 && !b.rule && b.col == lead.col && (b.col > 2 || x.isQuoted(b)):
+	case b.mark == 0 && !b.rule && b.col == lead.col && (b.col > 2 && !p.marked || x.isQuoted(b)):
 		if !x.isQuoted(b) && strings.HasSuffix(p.row(b.last-1), ":") {
 			return i
 		}
@@ -61,7 +62,7 @@ func (x *extractor) literals(i int, lead block, l leadIn) int {
 			break
 		}
 		i++
-		if b.rule {
+		if b.rule || b.program {
 			continue
 		}
 		out = x.gather(out, b, fresh || l.plural)
@@ -74,7 +75,7 @@ func (x *extractor) literals(i int, lead block, l leadIn) int {
 // set reports whether a block belongs to the messages that begin at a column.
 func (x *extractor) set(b block, lead block, col int) bool {
 	at := x.page.rows[b.first].col
-	return b.apart || at >= lead.col+1 && (b.mark == 0 || at >= col)
+	return b.apart || !x.page.marked && at >= lead.col+1 && (b.mark == 0 || at >= col)
 }
 
 // goesOn reports whether block i is one more message behind a separator.
@@ -102,13 +103,14 @@ func (x *extractor) gather(out []message, b block, fresh bool) []message {
 			fresh = true
 			continue
 		}
-		f := fieldOf(line)
-		if fresh || out[len(out)-1].seen.parts(f) {
+		f, tool := fieldOf(line), isToolLine(line)
+		if fresh || out[len(out)-1].seen.parts(f) || tool && out[len(out)-1].tool {
 			out = append(out, message{from: p.rows[i].from, rows: i})
 			fresh = false
 		}
 		m := &out[len(out)-1]
 		m.seen |= f
+		m.tool = m.tool || tool
 		m.to, m.last = p.rows[i].to, i+1
 	}
 	return out
@@ -127,7 +129,22 @@ func (x *extractor) belongs(out []message, b block) bool {
 		return false
 	}
 	m, f := out[len(out)-1], fieldOf(x.page.row(b.first))
-	return f != 0 && m.seen != 0 || f == fieldDescription || x.page.text[m.to-1] == ':'
+	return f != 0 && m.seen != 0 || f == fieldDescription || x.page.text[m.to-1] == ':' || x.refines(m, b)
+}
+
+// refines reports whether a block begins with the status code that the last
+// message consists of: "HTTP Error 403", then "403.4 Forbidden".
+func (x *extractor) refines(m message, b block) bool {
+	head := x.page.text[m.from:m.to]
+	if len(head) > 40 {
+		return false
+	}
+	code, to := statusCode(head)
+	if code == "" || tidy(head[to:]) != "" {
+		return false
+	}
+	next, _ := statusCode(x.page.row(b.first))
+	return strings.HasPrefix(next, code)
 }
 
 // items takes a list whose items are messages. What stands below an item and is
@@ -146,7 +163,7 @@ func (x *extractor) items(i int, lead, first block) int {
 		switch {
 		case separates(p.row(b.first)) && b.last == b.first+1 && i+1 < len(p.blocks) && p.blocks[i+1].mark != 0:
 		case b.mark != 0 && (p.rows[b.first].col == col || lead.mark == 0 && b.mark == first.mark && p.rows[b.first].col > 0):
-			out = append(out, message{from: b.from, to: p.end(b), rows: b.first, last: b.last})
+			out = append(out, message{from: b.from, to: p.end(b), rows: b.first, last: b.last, seen: fieldOf(p.text[b.from:p.rows[b.first].to])})
 		case b.mark == 0 && !b.rule && b.col > col && len(out) > 0 && fieldOf(p.row(b.first)) != 0:
 			out[len(out)-1].to, out[len(out)-1].last = p.end(b), b.last
 		default:

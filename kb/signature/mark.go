@@ -10,8 +10,8 @@ import (
 // layoutMarkdown reads the rows and blocks of Markdown. Fenced code, indented
 // code and quotations are set apart.
 func (p *page) layoutMarkdown(text string) {
-	p.text, p.rows, p.blocks = text, p.rows[:0], p.blocks[:0]
-	open, fence := false, ""
+	p.text, p.rows, p.blocks, p.marked = text, p.rows[:0], p.blocks[:0], true
+	open, fence, program := false, "", false
 	for at := 0; at < len(text); {
 		end := strings.IndexByte(text[at:], '\n')
 		if end < 0 {
@@ -31,7 +31,7 @@ func (p *page) layoutMarkdown(text string) {
 			fence, open = "", false
 			continue
 		case fence == "" && f != "":
-			fence, open = f, false
+			fence, open, program = f, false, isProgram(line[len(f):])
 			continue
 		}
 		apart := fence != "" || r.col >= 4 && !open && !p.inList() || open && p.lastApart() && r.col >= 4
@@ -47,6 +47,7 @@ func (p *page) layoutMarkdown(text string) {
 		}
 		p.rows = append(p.rows, r)
 		p.placeMarkdown(open, apart)
+		p.blocks[len(p.blocks)-1].program = fence != "" && program
 		open = true
 	}
 }
@@ -61,6 +62,19 @@ func fenceOf(line string) string {
 		n++
 	}
 	return line[:n]
+}
+
+// isProgram reports whether the words behind the fence of a code block name a
+// language that no machine speaks to people in.
+func isProgram(info string) bool {
+	word, _, _ := strings.Cut(strings.Trim(strings.ToLower(info), " {}."), " ")
+	switch word {
+	case "bash", "sh", "shell", "zsh", "powershell", "ps1", "bat", "cmd", "yaml", "yml", "xml", "sql", "php", "js", "javascript", "ts", "typescript", "json",
+		"html", "css", "promql", "python", "py", "go", "diff", "ini", "toml", "graphql", "c", "cpp", "csharp", "cs", "vb", "vbnet", "java", "ruby", "rust", "perl",
+		"dockerfile", "makefile", "hcl", "nginx", "apache":
+		return true
+	}
+	return false
 }
 
 // inList reports whether the last block is an item.

@@ -39,6 +39,9 @@ func plain(text string) bool {
 	l := lower(text[:min(len(text), 200)])
 	switch {
 	case strings.Contains(l, "event id"), strings.HasPrefix(l, "event"), strings.HasPrefix(l, "source"):
+		if r, ok := eventLine(text); ok && r.text != "" {
+			return true
+		}
 		if f, ok := nextLabel(text, 0); !ok || f.from > 0 {
 			return false
 		}
@@ -52,7 +55,7 @@ func plain(text string) bool {
 	case strings.HasPrefix(l, "http/1."), strings.HasPrefix(l, "http error"):
 		_, ok := readHTTP(text)
 		return ok
-	case strings.HasPrefix(l, "[microsoft]["), strings.HasPrefix(l, "run-time error"), strings.HasPrefix(l, "runtime error"), strings.HasPrefix(l, "error message"):
+	case strings.HasPrefix(l, "[microsoft]["), strings.HasPrefix(l, "run-time error"), strings.HasPrefix(l, "runtime error"):
 		return true
 	case strings.Contains(l, "caused an invalid page fault"), strings.Contains(l, "caused a general protection"),
 		strings.Contains(l, "fatal exception 0"), strings.Contains(l, "[microsoft][odbc"), strings.Contains(l, "caused an exception"):

@@ -32,7 +32,7 @@ func (x *extractor) quotes(b block) {
 		switch {
 		case isQuotedMessage(s[max(0, from-90):from], text, behind) || x.isReply(text):
 			for _, o := range append(open, span{from, to}) {
-				x.emitText(collapse(s[o.from:o.to]), base+o.from, base+o.to, kb.OriginInline)
+				x.emitText(strings.TrimRight(collapse(s[o.from:o.to]), ","), base+o.from, base+o.to, kb.OriginInline)
 			}
 			open = nil
 		case wordy(text) && !notQuoted(text) && joined(behind):
@@ -56,25 +56,27 @@ func joined(behind string) bool {
 // quotation finds the next quotation at or behind an offset: the bytes between the
 // marks, and the offset behind it, 0 when there is none.
 func quotation(s string, at int) (from, to, next int) {
-	i := strings.IndexByte(s[at:], '"')
-	if j := strings.Index(s[at:], "“"); j >= 0 && (i < 0 || j < i) {
-		from = at + j + len("“")
-		n := strings.Index(s[from:], "”")
+	for ; at < len(s); at++ {
+		mark, width := "\"", 1
+		switch {
+		case s[at] == '"':
+		case s[at] == curly[0] && strings.HasPrefix(s[at:], curly):
+			mark, width = "”", len(curly)
+		default:
+			continue
+		}
+		from = at + width
+		n := strings.Index(s[from:], mark)
 		if n < 0 {
 			return 0, 0, 0
 		}
-		return from, from + n, from + n + len("”")
+		return from, from + n, from + n + len(mark)
 	}
-	if i < 0 {
-		return 0, 0, 0
-	}
-	from = at + i + 1
-	n := strings.IndexByte(s[from:], '"')
-	if n < 0 {
-		return 0, 0, 0
-	}
-	return from, from + n, from + n + 1
+	return 0, 0, 0
 }
+
+// curly is a typographic mark that opens a quotation.
+const curly = "“"
 
 // Words behind a quotation that say that it is a message, after at most one word
 // such as "error".

@@ -169,5 +169,11 @@ func counted(text string) bool {
 		"characters", "bits", "bit", "through", "-", "errors", "messages":
 		return true
 	}
-	return word != "" && isDigit(word[0]) && !strings.Contains(word, ".")
+	return word != "" && isDigit(word[0]) && !isEnhanced(text)
+}
+
+// isEnhanced reports whether a text begins with an enhanced status code of SMTP:
+// "5.7.1 Unable to relay".
+func isEnhanced(s string) bool {
+	return len(s) > 5 && s[0] >= '2' && s[0] <= '5' && s[1] == '.' && isDigit(s[2]) && strings.IndexByte(s[3:min(len(s), 6)], '.') >= 0
 }

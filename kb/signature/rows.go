@@ -16,6 +16,7 @@ type block struct {
 	col         int  // column of the text
 	mark        byte // '-' for a bullet, '1' for a numbered item, 0 otherwise
 	apart       bool // set apart by Markdown: a code block or a quotation
+	program     bool // a code block in a programming language
 	rule        bool // a line that is drawn, or a heading with its underline
 }
 
@@ -24,6 +25,7 @@ type page struct {
 	text   string
 	rows   []row
 	blocks []block
+	marked bool // it is Markdown
 }
 
 // row returns the text of a row.
@@ -34,7 +36,7 @@ func (p *page) end(b block) int { return p.rows[b.last-1].to }
 
 // layout reads the rows and blocks of KB text. It reuses the memory of the page.
 func (p *page) layout(text string) {
-	p.text, p.rows, p.blocks = text, p.rows[:0], p.blocks[:0]
+	p.text, p.rows, p.blocks, p.marked = text, p.rows[:0], p.blocks[:0], false
 	open := false
 	for at := 0; at < len(text); {
 		end := strings.IndexByte(text[at:], '\n')

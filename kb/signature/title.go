@@ -1,6 +1,7 @@
 package signature
 
 import (
+	"bytes"
 	"strings"
 
 	"kbadvisor/kb"
@@ -110,8 +111,7 @@ func (x *extractor) titleCodes(t string) {
 			continue
 		}
 		s.Origin, s.Section = kb.OriginTitle, "TITLE"
-		section, place := x.titlePlace(t[at:to])
-		x.out = append(x.out, quoted{s, section, place, place + to - at})
+		x.addPlaced(s, t[at:to])
 	}
 }
 
@@ -132,21 +132,44 @@ func (x *extractor) addTitle(from, to int, before string) {
 	s := x.signature(collapse(x.article.Title[from:to]), kb.OriginTitle)
 	x.hint = ""
 	s.Section = "TITLE"
-	section, at := x.titlePlace(x.article.Title[from:to])
-	x.out = append(x.out, quoted{s, section, at, at + to - from})
+	x.addPlaced(s, x.article.Title[from:to])
 }
 
-// titlePlace finds a part of the title in the header.
-func (x *extractor) titlePlace(part string) (section, at int) {
-	for i, s := range x.article.Sections {
-		if s.Kind != kb.Header {
+// addPlaced adds a signature that quotes a part of the title.
+func (x *extractor) addPlaced(s kb.Signature, part string) {
+	section := 0
+	for i, sec := range x.article.Sections {
+		if sec.Kind != kb.Header {
 			continue
 		}
-		if at := strings.Index(s.Text, part); at >= 0 {
-			return i, at
+		section = i
+		if at := bytes.Index(x.article.Source[sec.Span.Start:sec.Span.End], []byte(part)); at >= 0 {
+			s.Span = kb.Span{Start: sec.Span.Start + at, End: sec.Span.Start + at + len(part)}
+			break
 		}
+		if at := strings.Index(sec.Text, part); at >= 0 {
+			s.Span = x.article.Locator(sec).Span(at, at+len(part))
+			break
+		}
+		s.Span = titleLine(x.article.Source, sec.Span)
 	}
-	return 0, 0
+	x.out = append(x.out, quoted{s, section, len(x.out), len(x.out)})
+}
+
+// titleLine returns the line of a header that holds the title in a spelling of its
+// own, the whole header when no line says that it is the title.
+func titleLine(src []byte, header kb.Span) kb.Span {
+	for from := header.Start; from < header.End; {
+		to := header.End
+		if i := bytes.IndexByte(src[from:to], '\n'); i >= 0 {
+			to = from + i
+		}
+		if hasFold(string(src[from:min(to, from+5)]), "title") {
+			return kb.Span{Start: from, End: to}
+		}
+		from = to + 1
+	}
+	return header
 }
 
 // symbolic reports whether a word is the name of an error: MAPI_E_NOT_FOUND.

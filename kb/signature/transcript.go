@@ -1,6 +1,7 @@
 package signature
 
 import (
+	"sort"
 	"strings"
 
 	"kbadvisor/kb"
@@ -13,6 +14,13 @@ type hit struct {
 	protocol    kb.Protocol
 	phase       kb.Phase
 	done        bool
+}
+
+// goOn adds a line to the text of a reply, up to the limit.
+func (h *hit) goOn(line string) {
+	if len(h.text)+len(line) < maxText {
+		h.text += "\n" + line
+	}
 }
 
 // mayReply reports whether a line can hold a reply, by its first bytes.
@@ -37,7 +45,7 @@ func (x *extractor) replies() {
 	x.hits = x.hits[:0]
 	p := &x.page
 	for bi := range p.blocks {
-		b := &p.blocks[bi]
+		b, n := &p.blocks[bi], len(x.hits)
 		for i := b.first; i < b.last; i++ {
 			line := p.row(i)
 			if len(line) < 3 || !mayReply(line) {
@@ -50,10 +58,42 @@ func (x *extractor) replies() {
 				i = x.reply(r, b, i) - 1
 			}
 		}
+		x.sift(b, n)
 	}
 	if len(x.hits) > 0 {
 		x.follow()
 	}
+}
+
+// sift drops the hits from n on that only look like replies: less than half of the
+// lines of a block that has no commands, without words that replies use.
+func (x *extractor) sift(b *block, n int) {
+	if len(x.hits) == n || b.mark != 0 {
+		return
+	}
+	rows := 0
+	var s session
+	for _, h := range x.hits[n:] {
+		rows += h.last - h.first
+		if h.prefixed || h.first == b.first {
+			return
+		}
+	}
+	for i := b.first; i < b.last; i++ {
+		if s.command(x.page.row(i)) {
+			return
+		}
+	}
+	if 2*rows >= b.last-b.first {
+		return
+	}
+	kept := x.hits[:n]
+	for _, h := range x.hits[n:] {
+		if containsAny(lower(h.text), replyWords[h.protocol]) {
+			kept = append(kept, h)
+		}
+	}
+	x.hits = kept
 }
 
 // reply adds the reply that row i begins, when it is one, and returns the index of
@@ -74,14 +114,11 @@ func (x *extractor) reply(r said, b *block, i int) int {
 		next, ok := parseReply(line)
 		switch {
 		case h.more && ok && next.code == r.code:
-			h.text += "\n" + next.text
 			h.more = next.more
+			h.goOn(next.text)
 			continue
-		case h.more && !ok && next.code == "" && x.endsLater(b, h.last, r.code):
-			h.text += "\n" + line
-			continue
-		case !ok && p.wraps(h.last-1) && !isClient(line):
-			h.text += " " + line
+		case h.more && !ok && x.endsLater(b, h.last, r.code), !ok && (b.mark != 0 || p.wraps(h.last-1) && !isClient(line)):
+			h.goOn(line)
 			continue
 		}
 		break
@@ -155,9 +192,12 @@ func (x *extractor) follow() {
 				}
 				continue
 			}
-			if h.protocol != s.protocol || b.mark != 0 || i == b.first && !x.isTranscript(b) {
+			if h.protocol != s.protocol || b.mark != 0 || i == b.first && !h.prefixed {
 				s = session{protocol: h.protocol, phase: kb.UnknownPhase}
 				from = n
+			}
+			if n > from && n > 0 && x.alternatives(n) {
+				s = session{protocol: h.protocol, phase: kb.UnknownPhase}
 			}
 			if h.protocol != kb.HTTP {
 				h.phase = s.next(h.said)
@@ -171,9 +211,11 @@ func (x *extractor) follow() {
 	}
 }
 
-// isTranscript reports whether a block holds more than one reply by itself.
-func (x *extractor) isTranscript(b *block) bool {
-	return b.last-b.first > 1 || strings.Contains(x.page.row(b.first), ">")
+// alternatives reports whether reply n and the one before it are two that may be
+// seen, not two of one session: both refuse, and no command stands between them.
+func (x *extractor) alternatives(n int) bool {
+	a, b := x.hits[n-1], x.hits[n]
+	return a.last == b.first && a.code >= "4" && b.code >= "4"
 }
 
 // wasLoggedIn sets the phase of replies before a transfer, which nobody gets who
@@ -188,11 +230,9 @@ func (x *extractor) wasLoggedIn(from, to int) {
 // of it is one.
 func (x *extractor) emitReplies(m message, origin kb.Origin) bool {
 	any, commands := false, false
-	for i := range x.hits {
+	i := sort.Search(len(x.hits), func(i int) bool { return x.hits[i].first >= m.rows })
+	for ; i < len(x.hits) && x.hits[i].first < m.last; i++ {
 		h := &x.hits[i]
-		if h.first < m.rows || h.first >= m.last {
-			continue
-		}
 		if !h.done {
 			x.emitReply(h, origin)
 		}
@@ -203,7 +243,7 @@ func (x *extractor) emitReplies(m message, origin kb.Origin) bool {
 		return false
 	}
 	var s session
-	for i := m.rows; i < m.last && !commands; i++ {
+	for i = m.rows; i < m.last && !commands; i++ {
 		commands = s.command(x.page.row(i))
 	}
 	if commands {
@@ -232,6 +272,9 @@ func (x *extractor) leftovers(m message, origin kb.Origin) {
 func (x *extractor) emitReply(h *hit, origin kb.Origin) {
 	h.done = true
 	x.take(h.first, h.last)
+	if h.text == "" && (h.code < "4" || h.code == "+OK") {
+		return // says nothing but that all is well
+	}
 	from, to := x.page.rows[h.first].from+h.at, x.page.rows[h.last-1].to
 	text := strings.TrimRight(collapse(h.text), "\"")
 	x.add(kb.Signature{Kind: kb.SigReply, Origin: origin, Protocol: h.protocol, Code: h.code, Phase: h.phase, Text: text}, from, to)
