@@ -70,7 +70,7 @@ func (s *Server) readBatch(in *batchInput) (v1.MatchBatch, error) {
 	case len(faults) > 0:
 		return b, badParameters(faults)
 	case s.cfg.Matcher == nil:
-		return b, errNoMatcher
+		return b, ErrNoMatcher
 	}
 	return b, nil
 }

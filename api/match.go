@@ -12,11 +12,12 @@ import (
 
 // Matcher explains observations.
 type Matcher interface {
-	// Match says what the knowledge base says to an observation. The hint is its
+	// Match says what the knowledge base says to an observation, or fails with
+	// ErrNoMatcher while it cannot tell. The hint is its
 	// kind when that is known, else empty; limit is how many articles are given at
 	// most.
 	Match(ctx context.Context, text string, hint kb.ObservationKind, limit int) (kb.Answer, error)
-	// Quoting returns the articles that quote a reply with a code, best first.
+	// Quoting returns the articles that quote a reply with a code, by id.
 	Quoting(p kb.Protocol, code string) []kb.ID
 }
 
@@ -41,7 +42,7 @@ func (s *Server) matchOperation() {
 // match is what the JSON interface and the page have in common.
 func (s *Server) match(ctx context.Context, in v1.MatchRequest) (v1.Match, error) {
 	if s.cfg.Matcher == nil {
-		return v1.Match{}, errNoMatcher
+		return v1.Match{}, ErrNoMatcher
 	}
 	if len(in.Input) > v1.MaxInput {
 		return v1.Match{}, errInput

@@ -10,6 +10,10 @@ import (
 	"kbadvisor/kb"
 )
 
+// ErrNoMatcher says that observations cannot be matched at present. A Matcher
+// returns it while it is made ready.
+var ErrNoMatcher = errors.New("matching is not ready")
+
 // The errors of the server itself.
 var (
 	errBusy          = errors.New("too many searches at once")
@@ -28,7 +32,6 @@ var (
 	errHeaders       = errors.New("headers too large")
 	errInput         = errors.New("input too large")
 	errNoCode        = errors.New("not a reply code")
-	errNoMatcher     = errors.New("matching is not ready")
 	errInternal      = errors.New("internal error")
 )
 
@@ -92,7 +95,7 @@ var rules = []rule{
 		"The server is shutting down.", "Use another one, or try again later.", 5},
 	{errNotReady, http.StatusServiceUnavailable, "not_ready", "Search is not ready",
 		"The search structures are being built.", "Try again later.", 5},
-	{errNoMatcher, http.StatusServiceUnavailable, "match_not_ready", "Matching is not ready",
+	{ErrNoMatcher, http.StatusServiceUnavailable, "match_not_ready", "Matching is not ready",
 		"The server cannot match observations at present.", "Try again later; searching works.", 5},
 	{index.ErrFull, http.StatusInsufficientStorage, "disk_full", "Not enough disk space",
 		"The disk has too little room to store articles safely.", "Free some space; searching goes on.", 0},

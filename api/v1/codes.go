@@ -8,7 +8,7 @@ import (
 // Code is what a reply code means, with the articles that quote it.
 type Code struct {
 	Meaning
-	Articles []CodeArticle `json:"articles" nullable:"false" doc:"Articles that quote a reply with this code, best first"`
+	Articles []CodeArticle `json:"articles" nullable:"false" doc:"Articles that quote a reply with this code, by id"`
 	Total    int           `json:"total" minimum:"0" doc:"How many articles quote it"`
 }
 
