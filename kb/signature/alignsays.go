@@ -11,8 +11,10 @@ func (f *fit) says(t *Template, obs []Token) bool {
 	switch {
 	case head.differs || tail.differs:
 		return false
+	case f.hits >= manyHits && f.edits <= 1+(f.last-f.first)/8:
+		return f.found >= t.total*leastMany
 	case edits == 0 && f.hits >= 2 && f.cutOff(t, obs):
-		return f.found >= t.total*leastCut
+		return f.found >= t.total*leastCut || f.hits >= fewHits
 	case edits > 1+len(t.elems)/8:
 		return false
 	case t.strong < 4 && edits > 0 && f.found < t.total:
@@ -27,6 +29,7 @@ func (t *Template) mostTokens() int { return 2*min(t.size, maxElements) + 1 }
 
 // The shares of the literals' weight that must be found.
 const (
+	leastMany   = 0.25 // of a message of which manyHits words are found in a row
 	leastCut    = 0.45 // of a message that is cut off at an end of the observation
 	leastShort  = 0.7  // of a message of few words
 	leastUsual  = 0.5  // of other messages
@@ -49,6 +52,13 @@ func (f *fit) least(t *Template, head, tail messageEnd) float32 {
 	return leastUsual
 }
 
+// How many words found are much for a message that is not found whole, and
+// for one that is cut off at an end of the observation.
+const (
+	manyHits = 8
+	fewHits  = 5
+)
+
 // cutOff reports whether one end of the message was found and the other one
 // lies beyond the end of the observation.
 func (f *fit) cutOff(t *Template, obs []Token) bool {
@@ -59,8 +69,8 @@ func (f *fit) cutOff(t *Template, obs []Token) bool {
 // alignment of the template is enough; edge says that the message may be cut off.
 func (t *Template) leastCoverage(edge bool) float32 {
 	switch {
-	case edge:
-		return leastFirst
+	case edge, t.strong >= manyHits:
+		return leastMany
 	case t.strong <= 2:
 		return 1
 	case t.strong <= 4:

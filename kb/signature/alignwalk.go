@@ -50,8 +50,12 @@ const (
 	costValue = 0.125 // another value than the sample's, in the end score only
 )
 
-// drop is how far behind the best an alignment may fall before it is given up.
-const drop = 2.5
+// How far behind the best an alignment may fall before it is given up: less
+// as long as little was found.
+const (
+	dropFirst = 1.25
+	dropMost  = 2.5
+)
 
 // maxReach bounds the cells of one row.
 const maxReach = 96
@@ -71,46 +75,85 @@ func (a *aligner) extend(w *walk) {
 	var best float32
 	bestRow, bestCol, low := 0, 0, 0
 	for i := 1; i <= rows; i++ {
-		a.row(w, i, low, tokens, best-drop)
-		at := 0
-		for at < len(a.next) && a.next[at] == none {
-			at++
+		a.rows = append(a.rows, reach{low, len(a.moves)})
+		a.next = a.next[:0]
+		floor := best - min(dropMost, dropFirst+best)
+		if e := w.elem(i); e.is(elemVariable) {
+			a.variable(w, e, low, tokens, floor)
+		} else {
+			a.literal(w, e, low, tokens, floor)
 		}
-		if at == len(a.next) {
-			break
-		}
+		first, last := len(a.next), -1
 		for k, s := range a.next {
+			if s == none {
+				continue
+			}
+			first, last = min(first, k), k
 			if s > best {
 				best, bestRow, bestCol = s, i, low+k
 			}
 		}
-		a.prev, a.next = a.next, a.prev
-		a.prev = a.prev[at:]
-		low += at
+		if last < 0 {
+			break
+		}
+		a.prev, a.next = a.next[first:last+1], a.prev
+		low += first
 	}
 	a.trace(w, bestRow, bestCol)
 }
 
-// row computes the scores of row i from those of the row before, which begins
-// at column low. Scores below floor are given up.
-func (a *aligner) row(w *walk, i, low, tokens int, floor float32) {
-	e := w.elem(i)
-	a.rows = append(a.rows, reach{low, len(a.moves)})
-	a.next = a.next[:0]
-	most := 1
-	if e.is(elemVariable) {
-		most = int(e.most)
-	}
-	lack := e.lack()
-	for k := 0; k < maxReach && low+k <= tokens; k++ {
-		if k >= len(a.prev)+most && a.next[k-1] == none {
-			break
+// literal computes the scores after the literal e from those before it, which
+// begin at column low. Scores below floor are given up.
+func (a *aligner) literal(w *walk, e *element, low, tokens int, floor float32) {
+	lack, other := e.lack(), e.other()
+	last := float32(none)
+	for k := 0; k < maxReach && low+k <= tokens && (k <= len(a.prev) || last != none); k++ {
+		s, m := float32(none), moveNone
+		if k < len(a.prev) {
+			s, m = a.prev[k]-lack, moveLack
 		}
-		s, m := a.cell(w, e, k, low, lack)
+		if k > 0 {
+			o := w.token(low + k)
+			if last-costExtra > s && o.role != roleNegator {
+				s, m = last-costExtra, moveExtra
+			}
+			if k <= len(a.prev) {
+				switch before := a.prev[k-1]; {
+				case o.hash == e.hash:
+					if before+e.weight > s {
+						s, m = before+e.weight, moveMatch
+					}
+				case before-other > s && o.role&(roleNegator|rolePolarity) == 0:
+					s, m = before-other, moveOther
+				}
+			}
+		}
 		if s < floor {
 			s, m = none, moveNone
 		}
 		a.next, a.moves = append(a.next, s), append(a.moves, m)
+		last = s
+	}
+}
+
+// variable computes the scores after the variable e as literal does.
+func (a *aligner) variable(w *walk, e *element, low, tokens int, floor float32) {
+	lack := e.lack()
+	last := float32(none)
+	for k := 0; k < maxReach && low+k <= tokens && (k < len(a.prev)+int(e.most) || last != none); k++ {
+		s, m := float32(none), moveNone
+		if k < len(a.prev) {
+			s, m = a.prev[k]-lack, moveLack
+		}
+		if last-costExtra > s && w.token(low+k).role != roleNegator {
+			s, m = last-costExtra, moveExtra
+		}
+		s, m = a.take(w, e, k, low, s, m)
+		if s < floor {
+			s, m = none, moveNone
+		}
+		a.next, a.moves = append(a.next, s), append(a.moves, m)
+		last = s
 	}
 }
 
@@ -119,46 +162,20 @@ func (e *element) lack() float32 {
 	switch {
 	case e.flags&elemCritical != 0:
 		return -none
-	case e.is(elemVariable):
-		if e.least == 0 {
-			return 0
-		}
-		return costLack
+	case !e.is(elemVariable):
+		return costLack + costLack*e.weight
+	case e.least == 0:
+		return 0
 	}
-	return costLack + costLack*e.weight
+	return costLack
 }
 
-// cell returns the score of column low+k after element e, and its move.
-func (a *aligner) cell(w *walk, e *element, k, low int, lack float32) (float32, move) {
-	best, how := float32(none), moveNone
-	if k < len(a.prev) {
-		best, how = a.prev[k]-lack, moveLack
+// other is what it costs when another word stands in the place of the literal.
+func (e *element) other() float32 {
+	if e.flags&elemCritical != 0 {
+		return -none
 	}
-	if low+k == 0 {
-		return best, how
-	}
-	o := w.token(low + k)
-	if k > 0 && a.next[k-1]-costExtra > best && o.role != roleNegator {
-		best, how = a.next[k-1]-costExtra, moveExtra
-	}
-	if e.is(elemVariable) {
-		return a.take(w, e, k, low, best, how)
-	}
-	if k == 0 || k > len(a.prev) {
-		return best, how
-	}
-	s := a.prev[k-1]
-	switch {
-	case o.hash == e.hash:
-		if s+e.weight > best {
-			best, how = s+e.weight, moveMatch
-		}
-	case e.flags&elemCritical == 0 && o.role&(roleNegator|rolePolarity) == 0:
-		if s -= costOther + costLack*e.weight; s > best {
-			best, how = s, moveOther
-		}
-	}
-	return best, how
+	return costOther + costLack*e.weight
 }
 
 // take tries how many tokens up to column low+k the variable e takes.

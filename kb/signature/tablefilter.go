@@ -10,15 +10,25 @@ const (
 // denies one that is there.
 type wordFilter struct {
 	bits   []uint64
-	tokens int // of the observation
+	prints []print // of the tokens
 }
 
-// print is what is left of a word in a filter: the number of a bit.
+// print is what is left of a word in a filter; its upper bits number a bit of
+// a stretch.
 type print uint16
+
+// printBits is the number of the bits that are not used in a stretch.
+const printBits = 16 - 9
 
 // printOf returns the print of a word.
 func printOf(hash uint64) print {
-	return print((hash ^ hash>>29) * 0x9E3779B97F4A7C15 >> 55)
+	return print((hash ^ hash>>29) * 0x9E3779B97F4A7C15 >> 48)
+}
+
+// bit returns the word of a stretch and the bit in it that stand for p.
+func (p print) bit() (int, uint64) {
+	n := p >> printBits
+	return int(n >> 6), 1 << (n & 63)
 }
 
 // reset fills the filter with the tokens of an observation.
@@ -29,10 +39,12 @@ func (w *wordFilter) reset(obs []Token) {
 	}
 	w.bits = w.bits[:n]
 	clear(w.bits)
-	w.tokens = len(obs)
+	w.prints = w.prints[:0]
 	for i := range obs {
 		p := printOf(obs[i].hash)
-		w.bits[i/filterTokens*filterWords+int(p>>6)] |= 1 << (p & 63)
+		w.prints = append(w.prints, p)
+		at, bit := p.bit()
+		w.bits[i/filterTokens*filterWords+at] |= bit
 	}
 }
 
@@ -43,8 +55,9 @@ func (w *wordFilter) stretches(from, to int) (first, last int) {
 
 // has reports whether a word may be in the stretches from first to last.
 func (w *wordFilter) has(p print, first, last int) bool {
+	at, bit := p.bit()
 	for k := first; k <= last; k++ {
-		if w.bits[k*filterWords+int(p>>6)]&(1<<(p&63)) != 0 {
+		if w.bits[k*filterWords+at]&bit != 0 {
 			return true
 		}
 	}
@@ -56,7 +69,7 @@ func (w *wordFilter) has(p print, first, last int) bool {
 func (w *wordFilter) admits(t *Template, p place) bool {
 	spread := 4 + len(t.elems)/8 + t.spread
 	first, last := w.stretches(p.col-p.row-spread, p.col+len(t.elems)-p.row+spread)
-	edge := p.col < p.row || p.col-p.row+len(t.elems)+t.spread > w.tokens
+	edge := p.col < p.row || p.col-p.row+len(t.elems)+t.spread > len(w.prints)
 	lost := (1-t.leastCoverage(edge))*t.total + 1e-4
 	for i := range t.elems {
 		e := &t.elems[i]
@@ -67,67 +80,4 @@ func (w *wordFilter) admits(t *Template, p place) bool {
 		}
 	}
 	return true
-}
-
-// nearWords is how many words beside a seed are kept with it.
-const nearWords = 3
-
-// nearTokens is how far from the seed they may stand in an observation.
-const nearTokens = 12
-
-// posting is a seed of a pattern: row is where it stands, and near are prints
-// of the nearest other words of which least must stand near it in an observation
-// as well. They spare most looks at patterns.
-type posting struct {
-	pattern int32
-	row     uint16
-	limit   uint16 // tokens that an observation may have, 0 for any number
-	least   uint16
-	near    [nearWords]print
-}
-
-// newPosting returns the posting for a seed of width literals at row r.
-func newPosting(t *Template, pattern int32, r, width int) posting {
-	p := posting{pattern: pattern, row: uint16(r)}
-	n := uint16(0)
-	for d := 1; d <= 6 && n < nearWords; d++ {
-		for _, k := range [2]int{r - d, r + width - 1 + d} {
-			if k >= 0 && k < len(t.elems) && n < nearWords && !t.elems[k].is(elemVariable|elemStop) {
-				p.near[n] = printOf(t.elems[k].hash)
-				n++
-			}
-		}
-	}
-	switch {
-	case t.strong <= 2:
-		p.least = n
-	case t.strong <= 4 && n > 0:
-		p.least = max(n-1, 1)
-	default:
-		p.least = min(n, 2)
-	}
-	if t.alone {
-		p.limit = uint16(t.mostTokens())
-	}
-	return p
-}
-
-// admitsSeed reports whether enough of the words near a seed at token col are
-// there.
-func (w *wordFilter) admitsSeed(p *posting, col int) bool {
-	if p.limit > 0 && w.tokens > int(p.limit) {
-		return false
-	}
-	first, last := w.stretches(col-nearTokens, col+nearTokens+1)
-	least := p.least
-	if col < int(p.row) || col+nearTokens > w.tokens {
-		least = min(least, 1) // the message may be cut off
-	}
-	n := uint16(0)
-	for i := 0; n < least && i < nearWords; i++ {
-		if w.has(p.near[i], first, last) {
-			n++
-		}
-	}
-	return n >= least
 }

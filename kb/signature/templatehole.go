@@ -45,7 +45,7 @@ func appendHoles(dst []hole, text string) []hole {
 // startsBare reports whether a bare placeholder can begin with c.
 func startsBare(c byte) bool {
 	switch c | 0x20 {
-	case 'x', 'n', 'y', 'f', 's', 'u', 'c', 'd', 'm':
+	case 'x', 'n', 'y', 'f', 's', 'u', 'c', 'd', 'm', 'i', 'p', 'h', 'l':
 		return true
 	}
 	return false

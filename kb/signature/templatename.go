@@ -4,11 +4,12 @@ import "strings"
 
 // bareNames are words that authors write in the place of a value, without any
 // mark.
-var bareNames = map[string]TokenKind{
-	"filename": TokAny, "filename.ext": TokAny, "servername": TokAny, "username": TokAny, "computername": TokAny,
-	"domainname": TokAny, "usernames": TokAny, "sharename": TokAny, "machinename": TokAny, "mailboxname": TokAny,
-	"xxx.xxx.xxx.xxx": TokAny, "x.x.x.x": TokAny, "n.n.n.n": TokAny,
-}
+var bareNames = wordSet(`filename filename.ext servername username computername domainname usernames
+	sharename machinename mailboxname pathname xxx.xxx.xxx.xxx x.x.x.x n.n.n.n`)
+
+// capitalNames are words that make a name of two words in capital letters a
+// placeholder (IP ADDRESS, SERVER NAME).
+var capitalNames = wordSet("IP USER SERVER COMPUTER DOMAIN MACHINE FILE PATH MAILBOX SITE HOST")
 
 // bareHole returns the placeholder without brackets that begins at i: a known
 // word, or a run of x, n or y.
@@ -18,9 +19,11 @@ func bareHole(text string, i int) (hole, bool) {
 		j++
 	}
 	j = i + len(strings.TrimRight(text[i:j], ".:"))
-	w := strings.ToLower(text[i:j])
-	if kind, ok := bareNames[w]; ok {
-		return hole{start: i, end: j, kind: kind, least: 1, most: 4}, true
+	if bareNames[strings.ToLower(text[i:j])] {
+		return hole{start: i, end: j, kind: TokAny, least: 1, most: 4}, true
+	}
+	if end, ok := capitalName(text, i, j); ok {
+		return hole{start: i, end: end, kind: TokAny, least: 1, most: 4}, true
 	}
 	if j-i == 1 && !alone(text, i) {
 		return hole{}, false
@@ -29,6 +32,21 @@ func bareHole(text string, i int) (hole, bool) {
 		return hole{start: i, end: j, kind: TokAny, least: 1, most: 3}, true
 	}
 	return hole{}, false
+}
+
+// capitalName returns the end of the placeholder of two words in capital
+// letters that begins with the word text[i:j]. In a message that is in capitals
+// throughout there is none.
+func capitalName(text string, i, j int) (int, bool) {
+	if !capitalNames[text[i:j]] || strings.ToUpper(text) == text {
+		return 0, false
+	}
+	for _, second := range [...]string{" NAME", " ADDRESS"} {
+		if end := j + len(second); strings.HasPrefix(text[j:], second) && (end == len(text) || !wordByte(text[end])) {
+			return end, true
+		}
+	}
+	return 0, false
 }
 
 // alone reports whether the character at i stands between blanks or such marks
@@ -46,7 +64,7 @@ func isRun(s string) bool {
 		return false
 	}
 	if len(l) == 1 {
-		return s == "x" || s == "n"
+		return s != "N" && s != "y" && s != "Y"
 	}
 	c := l[:1]
 	return strings.Trim(l, c+":.") == "" && (c != "y" || len(l) >= 4) && (c != "n" || s == l || len(l) >= 4)

@@ -41,7 +41,7 @@ func (k TokenKind) String() string {
 
 // Token is one word, number, address or name of a text. Two tokens are equal
 // when their normal forms are: case, wraps, punctuation around them, grouping of
-// digits and leading zeros of hex numbers do not count.
+// digits and leading zeros of numbers do not count.
 type Token struct {
 	hash uint64
 	Span kb.Span // bytes of the text
@@ -72,7 +72,7 @@ func (t Token) Normal(text string) string {
 	}
 	switch t.Kind {
 	case TokNumber:
-		return strings.ReplaceAll(s, ",", "")
+		return strings.ReplaceAll(trimZeros(s), ",", "")
 	case TokHex:
 		return normalHex(s)
 	}

@@ -28,7 +28,7 @@ func TestTokens(t *testing.T) {
 		{"“Curly” and ‘single’ quotes", "curly and single quotes"},
 		{"cannot can't can’t Couldn't won't", "can not can not can not could not will not"},
 		{"the user's don", "the user's don"},
-		{"5 1,024 65535. 4.0.1381 -1018 a-1", "number:5 number:1024 number:65535 number:4.0.1381 number:-1018 a number:1"},
+		{"05 1,024 65535. 4.0.1381 -1018 a-1", "number:5 number:1024 number:65535 number:4.0.1381 number:-1018 a number:1"},
 		{"1, 2,3 and 4", "number:1 number:23 and number:4"},
 		{"0x0000000A 0xA c0000005 0xC0000005 (80004005)", "hex:0xa hex:0xa hex:0xc0000005 hex:0xc0000005 hex:0x80004005"},
 		{"0137:bff9a1f8 0028:C0012345 0Eh deadbeef 12345678", "hex:0137:bff9a1f8 hex:0028:c0012345 hex:0xe deadbeef number:12345678"},

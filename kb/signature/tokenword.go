@@ -56,15 +56,25 @@ func hashRunes(h uint64, s string) uint64 {
 	return h
 }
 
-// hashNumber returns the hash of figures without the commas that group them.
+// hashNumber returns the hash of figures without the commas that group them
+// and without leading zeros.
 func hashNumber(s string) uint64 {
 	h := hashSeed
+	s = trimZeros(s)
 	for i := 0; i < len(s); i++ {
 		if s[i] != ',' {
 			h = (h ^ uint64(s[i])) * hashPrime
 		}
 	}
 	return h
+}
+
+// trimZeros returns figures without leading zeros.
+func trimZeros(s string) string {
+	for len(s) > 1 && s[0] == '0' && tokenClass[s[1]] == classDigit {
+		s = s[1:]
+	}
+	return s
 }
 
 // normalHex returns a hex number in lower case as 0x and digits without
