@@ -30,4 +30,23 @@
 // what was changed and under which licence. TestTable makes it from its sources:
 //
 //	go test ./index/semantic -run TestTable -update
+//
+// One vector a text is all there is, because more did not pay. Success at 1 on
+// the 176 labelled observations, re-ranking 50 candidates with a linear model,
+// five-fold cross-validated, for two ways to find the candidates (one article more
+// or less is 0.006, and differences below 0.02 mean little):
+//
+//	five word features                                  0.767  0.778
+//	with the cosine                                     0.781  0.781
+//	with it and the cosine of the best passage          0.790  0.788
+//	with it and that of the best section                0.787  0.793
+//	with it and that of the best sentence               0.786  0.778
+//	with it and each word's nearest word in the article 0.768  0.771
+//	with it and each title word's nearest in the query  0.781  0.781
+//	with it and the best line of the query              0.777  0.783
+//	with it and a weight of its own for questions       0.793  0.797
+//
+// The last line needs no other data: the cosine is worth two to five times as much
+// for questions as for messages of machines. Training the rows further on
+// candidates that share words with the right article made the order worse.
 package semantic

@@ -6,8 +6,8 @@ import (
 	"math"
 )
 
-// Packed is a vector in a quarter of the room. The cosine with it is off by less
-// than 0.005.
+// Packed is a vector in a quarter of the room. The cosine with it is off by 0.0005 in
+// the mean and by less than 0.005.
 type Packed struct {
 	Values [Dim]int8
 	Scale  float32 // Values times Scale are the numbers of the vector

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 
 	"kbadvisor/kb/kbtest"
 )
@@ -74,6 +75,26 @@ func makeTable(pieces []string, scale []float32, values []byte) []byte {
 		out = append(out, part...)
 	}
 	return binary.LittleEndian.AppendUint32(out, checksum(string(out)))
+}
+
+// TestRowsAreLatin makes sure that letters that keep their accents do not count.
+func TestRowsAreLatin(t *testing.T) {
+	m := model(t)
+	rows := 0
+	for i, r := range m.row {
+		if r == 0 {
+			continue
+		}
+		rows++
+		for _, c := range m.pieces.piece(uint16(i)) {
+			if unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) {
+				t.Errorf("piece %q has a row", m.pieces.piece(uint16(i)))
+			}
+		}
+	}
+	if rows != 14267 {
+		t.Errorf("%d pieces have a row, want 14,267", rows)
+	}
 }
 
 // small returns a table of a few pieces.
