@@ -46,7 +46,7 @@
 //	with it and the best line of the query              0.777  0.783
 //	with it and a weight of its own for questions       0.793  0.797
 //
-// The last line needs no other data: the cosine is worth two to five times as much
+// The last line needs no other data: the cosine is worth more than twice as much
 // for questions as for messages of machines. Training the rows further on
 // candidates that share words with the right article made the order worse.
 package semantic
