@@ -8,6 +8,7 @@ import (
 
 	v1 "kbadvisor/api/v1"
 	"kbadvisor/kb"
+	"kbadvisor/kb/observe"
 )
 
 // Matcher explains observations.
@@ -47,7 +48,7 @@ func (s *Server) match(ctx context.Context, in v1.MatchRequest) (v1.Match, error
 	if len(in.Input) > v1.MaxInput {
 		return v1.Match{}, errInput
 	}
-	kind, err := v1.ParseKind(in.Kind)
+	kind, err := observe.ParseKind(in.Kind)
 	if err != nil {
 		return v1.Match{}, badParameters([]v1.ProblemError{{Location: "body.kind", Message: err.Error()}})
 	}

@@ -8,22 +8,6 @@ import (
 	"kbadvisor/kb/reply"
 )
 
-func TestParseKind(t *testing.T) {
-	for text, want := range map[string]kb.ObservationKind{
-		"": "", "reply": kb.ObsReply, "ftp_reply": kb.ObsReply, "FTP session": kb.ObsSession, "error_text": kb.ObsError, "http-error": kb.ObsError,
-		"scanner_finding": kb.ObsFinding, "event_log": kb.ObsEvent, "question": kb.ObsQuestion, "text": kb.ObsText, " log ": kb.ObsLog, "banner": kb.ObsBanner,
-	} {
-		if got, err := v1.ParseKind(text); err != nil || got != want {
-			t.Errorf("%q: %q, %v, want %q", text, got, err, want)
-		}
-	}
-	for _, text := range []string{"poem", "unusable", "replies", "_"} {
-		if got, err := v1.ParseKind(text); err == nil || got != "" {
-			t.Errorf("%q is the kind %q", text, got)
-		}
-	}
-}
-
 func TestSay(t *testing.T) {
 	for _, tt := range []struct {
 		in   v1.Match
