@@ -99,6 +99,7 @@ func TestFind(t *testing.T) {
 		// tools
 		{"error LNK2001: x", "tool:LNK2001"},
 		{"fatal error C1083: x; C4000 is a chip", "tool:C1083"},
+		{"L4038: no start; see C4000: x", "tool:L4038"},
 		{"error 'ASP 0113'", "tool:ASP 0113"},
 		{"ORA-12154: TNS", "tool:ORA-12154"},
 		// replies

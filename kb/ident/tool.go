@@ -20,7 +20,7 @@ func (f *finder) tool(i int) bool {
 		return strings.HasPrefix(f.word(i+1), "0") && f.behind(i, "ASP ", 4, 4)
 	case !allDigits(digits) || letters != up:
 		return false
-	case up == "LNK" && len(digits) == 4, toolPrefixes[up] && f.diagnosed(i, digits):
+	case up == "LNK" && len(digits) == 4, toolPrefixes[up] && (f.diagnosed(i, digits) || f.heads(i, digits)):
 		f.add(kb.IdentTool, s, from, to)
 		return true
 	case up == "ASP" && len(digits) == 4 && digits[0] == '0':
@@ -44,6 +44,12 @@ func (f *finder) diagnosed(i int, digits string) bool {
 		return true
 	}
 	return false
+}
+
+// heads reports whether a number of four digits begins a line and a colon follows:
+// "C4133: ...".
+func (f *finder) heads(i int, digits string) bool {
+	return len(digits) == 4 && f.byteAt(int(f.w[i].to)) == ':' && f.beginsLine(int(f.w[i].from))
 }
 
 // behind notes a prefix and the number of min to max digits in the next word.

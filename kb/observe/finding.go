@@ -162,8 +162,20 @@ func (r *reader) readFinding(lines []line) {
 			body = from + at
 		}
 		r.put(findingRole(r.s[body:to], m, name), from, body, to)
+		if n := len(r.out); n > 0 && m == scriptMark {
+			r.out[n-1].Text = unbar(r.out[n-1].Text)
+		}
 		i = j
 	}
+}
+
+// unbar returns the lines of a script's output without the bars before them.
+func unbar(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimLeft(l, "|_ ")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // goesOn reports whether a line goes on the message of the line before it.

@@ -1,7 +1,6 @@
 package observe
 
 import (
-	"sort"
 	"strings"
 
 	"kbadvisor/kb"
@@ -33,14 +32,26 @@ var phrases = []string{
 	"request for the permission", "object reference not set", "unhandled exception", "permission denied", "access denied", "out of memory", "no mapping between", "no such file", "already exists", "timed out", "not accessible",
 }
 
-// machine reports whether a sentence is what a machine says.
-func (r *reader) machine(s span) bool {
+// subordinates are words with which people join what happened to when and why;
+// short messages have none of them. Between blanks.
+var subordinates = []string{
+	" when ", " while ", " whenever ", " after ", " until ", " although ", " though ", " since ", " because ", " but ", " as soon as ", " if ", " and then ", " instead of ", " every time ", " before ",
+}
+
+// shortMessage is how many words a sentence has at most that is taken for a
+// message because it reports a failure and nothing else.
+const shortMessage = 14
+
+// voice tells who says a sentence: a machine when it is above zero, a person when
+// it is below, and what stands around it decides when it is zero.
+func (r *reader) voice(s span) int {
 	text := r.s[s.Start:s.End]
 	l := judged(text)
 	padded := " " + strings.Trim(l, ".,;:!?()\"") + " "
-	score := 0
-	if r.hasCode(s) {
-		score += 2
+	marks := r.marks(s, text, l)
+	score := marks
+	if contains(l, phrases) || succeeding(text) {
+		score++
 	}
 	for _, p := range opening {
 		if strings.HasPrefix(l, p) {
@@ -48,35 +59,54 @@ func (r *reader) machine(s span) bool {
 			break
 		}
 	}
-	if contains(l, phrases) {
+	if startsUpper(text) && len(strings.Fields(l)) <= shortMessage && failing(text) && !contains(padded, subordinates) {
 		score++
 	}
-	if succeeding(text) {
-		score++
-	}
-	if programPrefix(text) {
-		score++
-	}
-	if text[0] == '[' || hasExceptionName(text) {
-		score += 2
-	}
-	if contains(padded, firstPerson) || strings.HasSuffix(strings.TrimRight(l, " )"), "?") {
-		score -= 3
+	if contains(padded, firstPerson) || strings.HasSuffix(strings.TrimRight(l, " )"), "?") && !choice(text) {
+		score -= 4
 	}
 	if contains(padded, ownWords) {
-		score -= 2
+		score -= 3
+		if marks >= 2 { // a code, and a person's words about it
+			score += 2
+		}
 	}
 	if text[0] >= 'a' && text[0] <= 'z' && !programPrefix(text) {
 		score--
 	}
-	return score > 0 || r.hint == kb.ObsError && score == 0 && failing(text)
+	return score
 }
+
+// marks counts what only machines write: error numbers, names of exceptions,
+// brackets in a row, the words of a program that broke off.
+func (r *reader) marks(s span, text, l string) int {
+	n := 0
+	if r.hasCode(s) {
+		n += 2
+	}
+	if text[0] == '[' || strings.Contains(text, "][") || hasExceptionName(text) || contains(l, faults) {
+		n += 2
+	}
+	if programPrefix(text) {
+		n++
+	}
+	return n
+}
+
+// choice reports whether a question is one of a program that offers a choice:
+// "Abort? Retry? Fail?", "Do you want to continue?".
+func choice(s string) bool {
+	l := judged(s)
+	return contains(l, []string{"retry?", "abort, retry", "do you want to", "(y/n)", "are you sure", "would you like to"})
+}
+
+// startsUpper reports whether s begins with an upper-case letter.
+func startsUpper(s string) bool { return s[0] >= 'A' && s[0] <= 'Z' }
 
 // hasCode reports whether an error number or the like stands in a stretch.
 func (r *reader) hasCode(s span) bool {
-	i := sort.Search(len(r.ids), func(i int) bool { return r.ids[i].Span.Start >= s.Start })
-	for ; i < len(r.ids) && r.ids[i].Span.Start < s.End; i++ {
-		switch r.ids[i].Kind {
+	for _, id := range r.within(s) {
+		switch id.Kind {
 		case kb.IdentStop, kb.IdentResult, kb.IdentWin32, kb.IdentError, kb.IdentTool, kb.IdentReply:
 			return true
 		}

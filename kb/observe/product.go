@@ -4,6 +4,9 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/ident"
 )
 
 //go:embed data/products.tsv
@@ -38,8 +41,75 @@ func Product(text string) (product, version string) {
 	text = text[:min(len(text), maxProduct)]
 	lower := asciiLower(text)
 	for _, p := range productNames() {
-		if at := wordsAt(lower, p.name, 0); at >= 0 && (p.name != "nt" || text[at] == 'N' && text[at+1] == 'T') && (p.name != "exchange" || text[at] == 'E') {
+		if at := nameAt(text, lower, p.name); at >= 0 {
 			return p.means, versionIn(lower, p, at+len(p.name))
+		}
+	}
+	return "", ""
+}
+
+// nameAt returns where a text names a product, -1 when it does not. NT and
+// Exchange need their capitals; "Windows NT account" and the like in a message
+// tell nothing about the product.
+func nameAt(text, lower, name string) int {
+	for from := 0; ; {
+		at := wordsAt(lower, name, from)
+		if at < 0 {
+			return -1
+		}
+		from = at + len(name)
+		switch {
+		case name == "nt" && text[at:from] != "NT", name == "exchange" && text[at] != 'E', strings.HasPrefix(lower[from:], ".com"):
+		case strings.HasSuffix(name, "nt") && contains(firstWord(lower[from:]), inMessages):
+		default:
+			return at
+		}
+	}
+}
+
+// inMessages are the words behind "Windows NT" in messages of the system.
+var inMessages = []string{"account", "authority", "error", "challenge", "domain", "event", "security", "based"}
+
+// firstWord returns the first word of s, empty when it does not begin with a
+// blank.
+func firstWord(s string) string {
+	if s == "" || s[0] != ' ' && s[0] != '-' {
+		return ""
+	}
+	return s[1 : 1+wordLen(s[1:])]
+}
+
+// sourceProducts are the products that write events under names that begin so, in
+// normal form.
+var sourceProducts = [...]named{
+	{"msexchange", "exchange"}, {"w3svc", "iis"}, {"msftpsvc", "iis"}, {"iisadmin", "iis"}, {"activeserverpages", "iis"}, {"wam", "iis"}, {"snaserver", "sna server"}, {"sna", "sna server"}, {"msproxy", "proxy server"},
+	{"mssqlserver", "sql server"}, {"sqlserveragent", "sql server"}, {"sqlexecutive", "sql server"},
+}
+
+// product returns the product that the source of an event tells, else the one
+// that the text names. What an event says of other products is left aside.
+func (r *reader) product(o kb.Observation) (name, version string) {
+	name, version = Product(r.s)
+	for _, rec := range r.recs {
+		src := ident.SourceName(rec.source)
+		for _, p := range sourceProducts {
+			if !strings.HasPrefix(src, p.name) {
+				continue
+			}
+			if name == p.means {
+				return name, version
+			}
+			return p.means, ""
+		}
+	}
+	if o.Kind != kb.ObsEvent {
+		return name, version
+	}
+	for _, m := range o.Messages {
+		if m.Role == kb.RoleComment {
+			if name, version = Product(m.Text); name != "" {
+				return name, version
+			}
 		}
 	}
 	return "", ""

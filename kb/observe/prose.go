@@ -81,16 +81,26 @@ func unquote(s string) string {
 func (r *reader) logged() bool { return r.hint == kb.ObsLog || r.hint == "" }
 
 // sentences splits one line into pieces: its sentences, messages quoted in
-// those of people, and a remark in parentheses at its end.
+// those of people, and a remark in parentheses at its end. A sentence that does not
+// tell who says it belongs to the machine when another one of the line does.
 func (r *reader) sentences(sp span) []piece {
 	body, remark := r.splitRemark(sp)
-	var out []piece
+	var parts []span
+	var voices []int
+	highest := 0
 	for at := body.Start; at < body.End; {
 		end := r.sentenceEnd(at, body.End)
 		if s := r.trim(at, end); s.Len() > 0 {
-			out = append(out, r.sentence(s)...)
+			v := r.voice(s)
+			parts, voices = append(parts, s), append(voices, v)
+			highest = max(highest, v)
 		}
 		at = end
+	}
+	var out []piece
+	for i, s := range parts {
+		machine := voices[i] > 0 || voices[i] == 0 && (highest > 0 || r.hint == kb.ObsError && failing(r.s[s.Start:s.End]))
+		out = append(out, r.sentence(s, machine)...)
 	}
 	out = r.oneMessage(out)
 	if remark.Len() > 0 {
@@ -119,8 +129,8 @@ func (r *reader) oneMessage(line []piece) []piece {
 }
 
 // sentence returns the pieces of one sentence.
-func (r *reader) sentence(s span) []piece {
-	if r.machine(s) {
+func (r *reader) sentence(s span, machine bool) []piece {
+	if machine {
 		return []piece{{span: s, at: s.Start, role: roleOf(r.s[s.Start:s.End], kb.RoleFailure)}}
 	}
 	var out []piece

@@ -22,7 +22,10 @@ func Read(text string, hint kb.ObservationKind) kb.Observation {
 	r.findRecords()
 	if s, ok := transcript.Read(text); ok && !r.opensWithRecord() {
 		fromSession(&o, s)
-		if o.Kind == kb.ObsFinding {
+		if r.embedded(s) {
+			o.Kind = r.read()
+			o.Messages = r.out
+		} else if o.Kind == kb.ObsFinding {
 			r.read()
 			o.Messages = r.out
 		}
@@ -35,7 +38,7 @@ func Read(text string, hint kb.ObservationKind) kb.Observation {
 		o.Protocol = protocolOf(o)
 	}
 	if o.Product == "" {
-		o.Product, o.Version = Product(text)
+		o.Product, o.Version = r.product(o)
 	}
 	return o
 }
@@ -46,6 +49,27 @@ func fromSession(o *kb.Observation, s transcript.Session) {
 	o.Exchanges, o.Facts, o.Messages = s.Exchanges, s.Facts, s.Messages
 	o.Product, o.Version = s.Product, s.Version
 	o.Kind = sessionKind(s)
+}
+
+// maxEmbedded is how many replies a sentence quotes at most.
+const maxEmbedded = 3
+
+// embedded reports whether the replies of a session stand within sentences, so
+// that the text is no transcript: words stand before each of them in its line.
+func (r *reader) embedded(s transcript.Session) bool {
+	if s.Dialect != "raw" || len(s.Exchanges) > maxEmbedded {
+		return false
+	}
+	for _, e := range s.Exchanges {
+		at := e.Reply
+		if e.Sent.Len() > 0 {
+			at = e.Sent
+		}
+		if wordCount(r.s[r.lineStart(at.Start):at.Start]) < 3 {
+			return false
+		}
+	}
+	return len(s.Exchanges) > 0
 }
 
 // sessionKind tells a session from a banner and a single reply. A status of HTTP
@@ -81,7 +105,7 @@ func greets(e kb.Exchange) bool {
 // identifiers returns the identifiers of the observation in order, with the
 // codes of failed replies and the events that only the layout tells.
 func (r *reader) identifiers(o kb.Observation) []kb.Identifier {
-	ids := r.ids
+	ids := slices.Clone(r.ids)
 	for _, e := range o.Exchanges {
 		if failed(e.Code) && o.Protocol != "" && e.Reply.Len() > 0 {
 			ids = append(ids, kb.Identifier{Kind: kb.IdentReply, ID: string(o.Protocol) + "/" + e.Code, Span: e.Reply})

@@ -1,6 +1,7 @@
 package observe
 
 import (
+	"slices"
 	"strings"
 
 	"kbadvisor/kb"
@@ -19,6 +20,15 @@ type reader struct {
 // newReader returns a reader of a text.
 func newReader(text string, hint kb.ObservationKind) *reader {
 	return &reader{s: text, hint: hint, ids: ident.Find(text)}
+}
+
+// within returns the identifiers that begin in a stretch.
+func (r *reader) within(s span) []kb.Identifier {
+	at := func(offset int) int {
+		i, _ := slices.BinarySearchFunc(r.ids, offset, func(id kb.Identifier, o int) int { return id.Span.Start - o })
+		return i
+	}
+	return r.ids[at(s.Start):at(s.End)]
 }
 
 // span is a stretch of the text with blanks at neither end.

@@ -15,6 +15,7 @@ type record struct {
 	end    int    // where it ends
 	code   string // number of the event
 	source string // as written, empty when the record does not name it
+	calm   bool   // its type is one that reports no failure
 }
 
 // findRecords notes the records of event logs in the text: events whose number
@@ -51,7 +52,23 @@ func (r *reader) addRecord(head int, id kb.Identifier) {
 	h.before(rec.head, id.Span)
 	h.behind()
 	rec.desc, rec.source = h.at, h.source
+	rec.calm = calm(r.s[rec.head:rec.desc])
 	r.recs = append(r.recs, rec)
+}
+
+// calm reports whether the header of a record has the type Information or Success
+// Audit.
+func calm(head string) bool {
+	l := judged(head)
+	return strings.Contains(l, "information") || strings.Contains(l, "success audit") || strings.Contains(l, "audit success") || strings.Contains(l, "level: info")
+}
+
+// roleIn returns the role of the description of a record.
+func (rec record) roleIn(s string) kb.Role {
+	if rec.calm {
+		return roleOf(s, kb.RoleNeutral)
+	}
+	return roleOf(s, kb.RoleFailure)
 }
 
 // lineStart returns the offset at which the line of an offset begins.
@@ -107,6 +124,8 @@ func (r *reader) headStart(start int) int {
 // another record, or at the beginning of a text that reports a failure.
 func (r *reader) findBare() {
 	known := slices.Clone(r.recs)
+	var found []kb.Identifier
+	last := -1 // the last known record above the line
 	for _, l := range r.lines(0, len(r.s)) {
 		at := l.from + len(r.text(l)) - len(strings.TrimLeft(r.text(l), " \t"))
 		n := digitRun(r.s[at:l.to])
@@ -114,32 +133,25 @@ func (r *reader) findBare() {
 			continue
 		}
 		src := ""
-		switch i := before(known, at); {
-		case i >= 0 && at >= known[i].desc:
-			src = known[i].source
+		for last+1 < len(known) && known[last+1].head < at {
+			last++
+		}
+		switch {
+		case last >= 0 && at >= known[last].desc:
+			src = known[last].source
 		case len(known) > 0 || len(strings.TrimSpace(r.s[:l.from])) > 0:
 			continue
 		}
 		id := kb.Identifier{Kind: kb.IdentEvent, ID: ident.EventID(src, r.s[at:at+n]), Span: span{Start: at, End: at + n}}
-		if slices.ContainsFunc(r.ids, func(o kb.Identifier) bool { return o.Kind == kb.IdentEvent && o.Span.Start <= at && at < o.Span.End }) {
+		if slices.ContainsFunc(r.within(span{Start: l.from, End: l.to}), func(o kb.Identifier) bool { return o.Kind == kb.IdentEvent }) {
 			continue
 		}
-		r.ids = append(r.ids, id)
+		found = append(found, id)
 		r.recs = append(r.recs, record{head: at, desc: at + n, code: r.s[at : at+n], source: src})
 	}
 	slices.SortFunc(r.recs, func(a, b record) int { return a.head - b.head })
-}
-
-// before returns the last record that begins before an offset, -1 when there is
-// none. The records are in order.
-func before(recs []record, at int) int {
-	last := -1
-	for i, rec := range recs {
-		if rec.head < at {
-			last = i
-		}
-	}
-	return last
+	r.ids = append(r.ids, found...)
+	slices.SortStableFunc(r.ids, func(a, b kb.Identifier) int { return a.Span.Start - b.Span.Start })
 }
 
 // opensWithRecord reports whether a record stands in the first two lines.
@@ -174,10 +186,10 @@ func (r *reader) description(rec record, desc span) {
 	}
 	body, remark := r.splitRemark(r.trim(desc.Start, rest))
 	if q, ok := r.leadingQuote(body); ok {
-		r.event(roleOf(r.s[q.Start:q.End], kb.RoleFailure), rec, q)
+		r.event(rec.roleIn(r.s[q.Start:q.End]), rec, q)
 		r.bare(kb.RoleComment, r.trim(q.End, body.End))
 	} else {
-		r.event(roleOf(r.s[body.Start:body.End], kb.RoleFailure), rec, body)
+		r.event(rec.roleIn(r.s[body.Start:body.End]), rec, body)
 	}
 	r.bare(kb.RoleComment, remark)
 	r.prose(rest, desc.End)

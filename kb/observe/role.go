@@ -61,7 +61,7 @@ func isBanner(s string) bool {
 // faults are phrases of messages about a program that broke off.
 var faults = []string{
 	"page fault", "protection fault", "fatal exception", "caused an exception", "access violation", "unhandled exception", "illegal operation", "general protection", "invalid opcode", "stack fault",
-	"divide error", "the instruction at", "application error has occurred", "integrity violation", "illegal instruction", "application exception occurred", "exception number:",
+	"divide error", "the instruction at", "application error has occurred", "integrity violation", "illegal instruction", "application exception occurred", "exception number:", "unrecoverable application error", "abnormal program termination", "- application error",
 }
 
 // databases are phrases of messages of ODBC and database servers.
@@ -71,8 +71,8 @@ var databases = []string{"[microsoft][", "[microsoft] [", "odbc", "sqlstate", "s
 // in it.
 func (r *reader) kindOf(sp span) (kb.SignatureKind, string) {
 	code := map[kb.IdentifierKind]string{}
-	for _, id := range r.ids {
-		if id.Span.Start >= sp.Start && id.Span.End <= sp.End && code[id.Kind] == "" {
+	for _, id := range r.within(sp) {
+		if code[id.Kind] == "" {
 			code[id.Kind] = id.ID
 		}
 	}
