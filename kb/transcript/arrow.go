@@ -32,6 +32,9 @@ func arrow(l *line) []item {
 			from += i + 2
 		}
 	}
+	if strings.HasPrefix(s, "=== ") {
+		return swaksNote(l)
+	}
 	mark, n := marked(l.text[from:])
 	if mark == "" {
 		return nil
@@ -39,6 +42,9 @@ func arrow(l *line) []item {
 	from += n + stampLen(l.text[from+n:])
 	if from >= len(l.text) {
 		return nil
+	}
+	if _, _, _, ok := replyLine(strings.TrimLeft(l.text[from:], " ")); ok {
+		from = len(l.text) - len(strings.TrimLeft(l.text[from:], " "))
 	}
 	it := wired(l, from, mark)
 	if it.kind != kArrow {
@@ -54,7 +60,7 @@ func arrow(l *line) []item {
 // A mark that people use for other things asks for a command.
 func arrowText(mark, text string) bool {
 	if len(mark) == 1 || strings.HasSuffix(mark, ":") || mark == ">>" {
-		return bare(text) > 0 || text[0] == ' ' && mark == "<"
+		return bare(text) > 0 || text[0] == ' ' && mark == "<" || mark == "C:" && !strings.Contains(text, " ")
 	}
 	return true
 }
@@ -183,4 +189,16 @@ func curlSays(t string) bool {
 		}
 	}
 	return false
+}
+
+// swaksNote reads a remark of swaks, a tool that tests mail servers.
+func swaksNote(l *line) []item {
+	it := note(l, kNote, l.body+4)
+	switch {
+	case strings.HasPrefix(it.text, "Connected to "):
+		it.kind = kConnect
+	case strings.HasPrefix(it.text, "Connection closed"):
+		it.kind = kClosed
+	}
+	return []item{it}
 }

@@ -88,7 +88,7 @@ func winscp(l *line) []item {
 	case strings.HasPrefix(it.text, "Disconnected from server"), strings.HasPrefix(it.text, "Connection closed"):
 		it.kind = kClosed
 	}
-	it.fail = s[0] == '!' || it.fail && s[0] == '*'
+	it.fail = it.fail || s[0] == '!'
 	return []item{it}
 }
 
@@ -176,10 +176,12 @@ func python(l *line) []item {
 	}
 	quote := strings.IndexAny(s[len(mark):min(len(s), len(mark)+2)], `'"`)
 	if mark == "" || quote < 0 || mark == "*put* " || mark == "*get* " {
-		if mark != "" {
-			return []item{note(l, kNote, l.body)}
+		if mark == "" {
+			return nil
 		}
-		return nil
+		it := note(l, kNote, l.body)
+		it.fail = false
+		return []item{it}
 	}
 	from := len(mark) + quote + 1
 	text := strings.TrimRight(s[from:], `'"`)

@@ -10,6 +10,7 @@ import (
 type pending struct {
 	item  *item
 	state kb.State
+	torn  bool // the transcript is cut off within its reply
 	begun bool // a reply has come that says that another will
 }
 
@@ -46,6 +47,7 @@ type conversation struct {
 	exchanges []kb.Exchange
 	facts     facts
 	passive   map[string]bool // addresses that servers gave for the data channel
+	probed    bool            // by a scanner: what went well on it tells nothing
 	ahead     bool            // the client sends commands before it has the replies to others
 }
 
@@ -54,7 +56,7 @@ const maxQueue = 64
 
 // newConversation returns a conversation in a protocol before its first item.
 func newConversation(p kb.Protocol, dialect string) *conversation {
-	return &conversation{protocol: p, machine: machineOf(p), links: map[string]*link{}, passive: map[string]bool{}, ahead: dialect == "lftp"}
+	return &conversation{protocol: p, machine: machineOf(p), links: map[string]*link{}, passive: map[string]bool{}, ahead: dialect == "lftp", probed: dialect == "nmap"}
 }
 
 // link returns the connection that an item is of.
@@ -124,7 +126,15 @@ func (c *conversation) connect(l *link, it *item) {
 		return
 	}
 	c.flush(l)
-	*l = link{state: kb.State{Phase: kb.BeforeLogin, TLS: l.state.TLS && !l.closed}, fresh: true, opened: it.span, server: l.server, client: l.client}
+	*l = link{state: kb.State{Phase: c.start(), TLS: l.state.TLS && !l.closed}, fresh: true, opened: it.span, server: l.server, client: l.client}
+}
+
+// start returns the phase in which a session begins.
+func (c *conversation) start() kb.Phase {
+	if c.protocol == kb.HTTP {
+		return kb.UnknownPhase
+	}
+	return kb.BeforeLogin
 }
 
 // busy reports whether something has come over a connection already.
@@ -138,7 +148,10 @@ func (c *conversation) close(l *link, it *item) {
 	if l.state.Phase == kb.TransferOpen {
 		c.facts.add(kb.FactDataLost, it.span)
 	}
-	if it.fail && l.state.Phase != kb.Closed {
+	if l.state.Phase == kb.Closed {
+		it.fail = false
+	}
+	if it.fail {
 		c.facts.add(kb.FactClosedByServer, it.span)
 		l.doubt = true
 	}
@@ -167,6 +180,10 @@ func (c *conversation) command(l *link, it *item) {
 	if it.host != "" && l.server == "" {
 		l.server = it.host
 	}
+	if len(l.queue) > 0 && l.queue[0].begun && verbs[it.verb].speaks == 0 && it.arg == "" {
+		return // the answer to a challenge
+	}
+	l = c.logged(l, it)
 	l.fresh = false
 	state := l.state
 	c.machine.sent(c, l, it)
@@ -176,7 +193,19 @@ func (c *conversation) command(l *link, it *item) {
 	}
 	l.queue = append(l.queue, pending{item: it, state: state})
 	if it.code != "" { // a log that tells the outcome in words
-		c.answer(l, it, 0)
+		c.outcome(l, it)
+	}
+}
+
+// outcome follows a line of a log that tells in words what became of a command:
+// the last that was sent, when the line is not a command itself.
+func (c *conversation) outcome(l *link, it *item) {
+	n := len(l.queue) - 1
+	if n > 0 && it.kind == kCommand && l.queue[n-1].item.verb == it.verb && l.queue[n-1].item.code == "" {
+		l.queue, n = l.queue[:n], n-1
+	}
+	if n >= 0 {
+		c.answer(l, it, n)
 	}
 }
 
@@ -184,8 +213,15 @@ func (c *conversation) command(l *link, it *item) {
 func (c *conversation) reply(l *link, it *item) {
 	l.fresh = false
 	l.replies++
+	if it.verb != "" {
+		c.record(l, it, &item{verb: it.verb}, l.state)
+		return
+	}
 	if v := implied(l, it); v != "" {
 		c.record(l, it, &item{verb: v}, l.state)
+		if len(l.queue) > 0 {
+			l.queue[0].state = l.state
+		}
 		return
 	}
 	if n := c.answers(l, it); n >= 0 {
@@ -261,7 +297,10 @@ func (c *conversation) answers(l *link, it *item) int {
 	case 0:
 		return -1
 	case 1:
-		if p := &l.queue[0]; p.begun && !c.machine.fits(p.item.verb, it.code) {
+		if it.mark == "*" && l.queue[0].item.verb != "LOGOUT" {
+			return -1 // IMAP: not the reply that has the tag of the command
+		}
+		if p := &l.queue[0]; (p.begun || it.code == "220") && !c.machine.fits(p.item.verb, it.code) {
 			return -1
 		}
 		return 0
@@ -294,9 +333,12 @@ func (c *conversation) answer(l *link, it *item, n int) {
 	l.last = &p
 	switch {
 	case c.machine.more(p.item.verb, it.code):
-		p.begun = true
+		p.begun, p.torn = true, torn(it.text)
 		l.queue = append([]pending{p}, l.queue...)
-	case len(l.queue) > 0 && l.queue[0].item.follows && (it.code == "" || it.code[0] != '3'):
+	case len(l.queue) == 0 || !l.queue[0].item.follows:
+	case it.code != "" && it.code[0] == '3':
+		l.queue[0].state = l.state
+	default:
 		l.queue = l.queue[1:]
 	}
 }
@@ -304,9 +346,12 @@ func (c *conversation) answer(l *link, it *item, n int) {
 // record appends an exchange and follows what it means.
 func (c *conversation) record(l *link, it, cmd *item, state kb.State) {
 	e := kb.Exchange{Command: cmd.verb, Argument: cmd.arg, State: state, Sent: cmd.span}
-	if it == cmd { // the outcome in the words of a log
+	switch {
+	case it == cmd:
 		e.Text = it.text
-	} else {
+	case it.kind != kReply: // the outcome in the words of a log
+		e.Text, e.Reply = it.text, it.span
+	default:
 		e.Code, e.Text, e.Reply = it.code, it.text, it.span
 	}
 	c.exchanges = append(c.exchanges, e)
@@ -322,7 +367,10 @@ func (c *conversation) unanswered(l *link, p *pending) {
 		c.machine.unfinished(c, p)
 		return
 	}
-	l.doubt = l.doubt || p.item.verb != "QUIT" && !p.item.follows
+	if p.item.follows {
+		return // nothing tells that it was sent
+	}
+	l.doubt = l.doubt || p.item.verb != "QUIT"
 	c.exchanges = append(c.exchanges, kb.Exchange{Command: p.item.verb, Argument: p.item.arg, State: p.state, Sent: p.item.span})
 }
 
@@ -332,4 +380,25 @@ func (c *conversation) flush(l *link) {
 		c.unanswered(l, &l.queue[i])
 	}
 	l.queue, l.last = nil, nil
+}
+
+// logged follows what a line of a log tells of the session besides the command:
+// whether somebody is logged in, and that another session has begun.
+func (c *conversation) logged(l *link, it *item) *link {
+	if it.mark != logMark || c.protocol == kb.HTTP {
+		return l
+	}
+	in := l.state.Phase == kb.LoggedIn || l.state.Phase == kb.DataAsked || l.state.Phase == kb.TransferOpen
+	if l.state.Phase == kb.Closed || in && it.account == "-" {
+		c.settleLink(l)
+		*l = link{state: kb.State{Phase: kb.BeforeLogin}, client: l.client, server: l.server}
+	}
+	switch {
+	case l.state.Phase != kb.UnknownPhase:
+	case it.account == "-":
+		l.state.Phase = kb.BeforeLogin
+	case it.account != "" && it.verb != "PASS":
+		l.state.Phase, l.state.User = kb.LoggedIn, it.account
+	}
+	return l
 }

@@ -19,6 +19,7 @@ func dialects() []dialect {
 		{"w3c", shortLog},
 		{"vsftpd", vsftpd},
 		{"proftpd", extendedLog},
+		{"access-log", accessLog},
 		{"proftpd", proftpd},
 		{"pure-ftpd", pureftpd},
 		{"pyftpdlib", pyftpdlib},
@@ -52,7 +53,7 @@ func scan(lines []line) ([]item, map[string]int) {
 		l := &lines[i]
 		name, got := "w3c", log.read(l)
 		if got == nil {
-			name, got = known(table, l)
+			name, got = dialectOf(table, l)
 		}
 		if got == nil {
 			name, got = raw, plain(l)
@@ -68,8 +69,8 @@ func scan(lines []line) ([]item, map[string]int) {
 	return items, seen
 }
 
-// known reads a line in the first dialect that knows it.
-func known(table []dialect, l *line) (string, []item) {
+// dialectOf reads a line in the first dialect that knows it.
+func dialectOf(table []dialect, l *line) (string, []item) {
 	for _, d := range table {
 		if got := d.read(l); got != nil {
 			return d.name, got
@@ -95,6 +96,9 @@ func plain(l *line) []item {
 		it := reply(l, from, code, n, multi)
 		it.sure = code[0] == '+' || code[0] == '-'
 		return aside(l, it, from+n)
+	}
+	if got := inline(l); got != nil {
+		return got
 	}
 	return []item{{kind: kText, span: l.span(l.body, len(l.text)), text: l.text[l.body:], conn: l.conn}}
 }

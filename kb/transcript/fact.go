@@ -31,11 +31,12 @@ func (f *facts) sorted() []kb.Fact {
 func (c *conversation) finish() {
 	healthy := len(c.order) > 0
 	asked := 0
+	defer c.arrange()
 	for _, l := range c.order {
 		healthy = c.settleLink(l) && healthy
 		asked += l.asks
 	}
-	if healthy && asked > 0 && !c.troubled() {
+	if healthy && asked > 0 && !c.troubled() && !c.probed {
 		c.facts.add(kb.FactHealthy, c.whole())
 	}
 }
@@ -90,4 +91,18 @@ func runs(items []item) {
 			it.run = count[it.conn]
 		}
 	}
+}
+
+// arrange puts the exchanges in the order of their replies; commands without a
+// reply stand where they were sent.
+func (c *conversation) arrange() {
+	slices.SortStableFunc(c.exchanges, func(a, b kb.Exchange) int { return place(a) - place(b) })
+}
+
+// place returns where an exchange stands.
+func place(e kb.Exchange) int {
+	if e.Reply.Len() > 0 {
+		return e.Reply.Start
+	}
+	return e.Sent.Start
 }

@@ -33,11 +33,11 @@ func extent(items []item) int {
 	open, sure, others := first.multi, 1, 0
 	for j := 1; j < len(items) && j < foldLines; j++ {
 		it := &items[j]
-		certain := it.kind == kMore || it.mark == "" && it.kind != kCommand && open && it.col > first.col
+		certain := it.kind == kMore || it.mark == "" && (it.kind != kCommand || !it.sure) && open && it.col > first.col
 		switch {
 		case it.conn != first.conn:
 			return sure
-		case it.kind == kReply && it.code == first.code && open && it.mark == first.mark:
+		case it.kind == kReply && it.code == first.code && open && (it.mark == first.mark || it.mark == ""):
 			if !it.multi {
 				return j + 1
 			}
@@ -98,5 +98,8 @@ func join(it *item, more []item) {
 		}
 	}
 	it.text = b.String()
+	if it.mark == "banner" {
+		it.text = unhex(it.text, it.code)
+	}
 	it.span.End = max(it.span.End, more[len(more)-1].span.End)
 }

@@ -34,7 +34,7 @@ var expected = map[string]string{
 }
 
 func (ftp) greeting(l *link, it *item) bool {
-	return it.code == "220" || it.code == "120" || l.fresh && it.code == "421" || l.fresh && l.replies == 1 && it.code == "230"
+	return it.code == "220" && !holds(it.text, "logout", "goodbye") || it.code == "120" || l.fresh && it.code == "421" || l.fresh && l.replies == 1 && it.code == "230"
 }
 
 func (ftp) fits(verb, code string) bool {
@@ -76,6 +76,9 @@ func portOf(it *item) string {
 }
 
 func (ftp) unfinished(c *conversation, p *pending) {
+	if p.torn {
+		return
+	}
 	c.facts.add(kb.FactDataNeverOpened, p.item.span)
 }
 
@@ -106,17 +109,29 @@ func (ftp) pending(c *conversation, l *link) bool {
 func third(c *conversation, l *link) {
 	client, err := netip.ParseAddr(strings.Trim(l.client, "[]"))
 	client = client.Unmap()
+	if err != nil {
+		client = usual(l.ports)
+	}
 	for _, p := range l.ports {
-		if err != nil || client.Is4() != p.host.Is4() {
-			client, err = l.ports[0].host, nil
-			if client.Is4() != p.host.Is4() {
-				continue
-			}
-		}
-		if p.host != client && !client.IsLoopback() {
+		same := p.host == client || p.host.IsLoopback() && client.IsLoopback()
+		if !same && client.IsValid() && p.host.Is4() == client.Is4() {
 			c.facts.add(kb.FactPortThird, p.at)
 		}
 	}
+}
+
+// usual returns the address of the client when only its PORTs tell: of this
+// machine if one of them names it, else the first.
+func usual(ports []dataPort) netip.Addr {
+	for _, p := range ports {
+		if p.host.Is4() && p.host.IsLoopback() {
+			return p.host
+		}
+	}
+	if len(ports) > 0 {
+		return ports[0].host
+	}
+	return netip.Addr{}
 }
 
 func (m ftp) answered(c *conversation, l *link, it, cmd *item) {
@@ -154,6 +169,10 @@ func guess(it *item, phase kb.Phase) string {
 		return "PWD"
 	case "221":
 		return "QUIT"
+	case "220":
+		if !it.greets {
+			return "QUIT"
+		}
 	case "234":
 		return "AUTH"
 	case "530":
@@ -189,7 +208,7 @@ func unseen(l *link, verb string, it *item) {
 
 // login follows the reply to USER, PASS or ACCT.
 func (ftp) login(c *conversation, l *link, verb string, it, cmd *item) {
-	anonymous := strings.EqualFold(l.state.User, "anonymous") || strings.EqualFold(l.state.User, "ftp") || cmd.verb == "" && holds(it.text, "user anonymous", "anonymous access granted", "anonymous user")
+	anonymous := strings.EqualFold(l.state.User, "anonymous") || strings.EqualFold(l.state.User, "ftp") || cmd.verb == "" && holds(it.text, "user anonymous", "anonymous access granted", "anonymous user", "anonymous ftp login allowed")
 	switch {
 	case it.code == "331", it.code == "332", it.code == "336", it.code == "334":
 		l.state.Phase = kb.UserGiven
@@ -201,7 +220,7 @@ func (ftp) login(c *conversation, l *link, verb string, it, cmd *item) {
 		if anonymous {
 			c.facts.add(kb.FactAnonymousAccepted, shown(it, cmd))
 		}
-	case negative(it.code) && it.code != "503":
+	case negative(it.code) && it.code != "503" && !unknownCommand(it) && (cmd.verb != "ACCT" || l.state.Phase != kb.LoggedIn):
 		if l.state.Phase != kb.LoggedIn && l.state.Phase != kb.Closed {
 			l.state.Phase = kb.BeforeLogin
 		}
@@ -218,7 +237,10 @@ func (ftp) port(c *conversation, l *link, it, cmd *item) {
 	before := l.state.Phase == kb.BeforeLogin || l.state.Phase == kb.UserGiven
 	switch {
 	case it.code == done, it.code != "" && it.code[0] == '2':
-		l.state.Data, l.asked = portOf(cmd), &span
+		l.asked = &span
+		if cmd.verb != "" {
+			l.state.Data = portOf(cmd)
+		}
 		switch {
 		case before:
 			l.early = &span
@@ -270,9 +292,7 @@ func (m ftp) other(c *conversation, l *link, verb string, it, cmd *item) {
 	}
 	switch verb {
 	case "TYPE":
-		if cmd.arg != "" {
-			l.state.Type = strings.ToUpper(cmd.arg[:1])
-		}
+		l.state.Type = typeOf(cmd.arg, it.text)
 	case "PASV", "EPSV", "LPSV":
 		m.passive(c, l, it)
 	case "AUTH":
@@ -322,3 +342,33 @@ func (ftp) refused(c *conversation, l *link, verb string, it, cmd *item) {
 		c.facts.add(kb.FactRefused, shown(it, cmd))
 	}
 }
+
+// typeOf returns the transfer type that an argument of TYPE names, or that the
+// reply does when the command is not visible.
+func typeOf(arg, text string) string {
+	if arg != "" {
+		return strings.ToUpper(arg[:1])
+	}
+	words := strings.Fields(strings.TrimRight(text, ". "))
+	if len(words) == 0 {
+		return ""
+	}
+	last := strings.Trim(words[len(words)-1], `'"`)
+	if last == "mode" && len(words) > 1 {
+		last = words[len(words)-2]
+	}
+	switch strings.ToLower(last) {
+	case "a", "ascii":
+		return "A"
+	case "i", "binary", "image", "1":
+		return "I"
+	case "e", "ebcdic":
+		return "E"
+	case "l":
+		return "L"
+	}
+	return ""
+}
+
+// torn reports whether a reply was cut off in the middle of its line.
+func torn(text string) bool { return strings.Count(text, "(") > strings.Count(text, ")") }

@@ -10,6 +10,7 @@ var (
 	askUser    = regexp.MustCompile(`^User \((.*):\((.*)\)\):[ \t]*(.*)$`)
 	askName    = regexp.MustCompile(`^Name \((.*?)(?::([^)]*))?\):[ \t]*(.*)$`)
 	shellStart = regexp.MustCompile(`^(?:[A-Za-z]:\\[^>]*>|[\w.@:~/-]*[$#%>]|\$|#|>)[ \t]*((?:/\S*/)?(?:ftp|telnet|nc|ncat|netcat|openssl s_client|curl|wget|lftp|ncftp)(?:\.exe)?(?:[ \t].*)?)$`)
+	idle       = regexp.MustCompile(`^[A-Za-z]:\\[^<>|]*>$`)
 	askMore    = regexp.MustCompile(`^(?:Password|Account|Password for [^:]*|Passwort|Enter password)[ ]?:[ \t]*(.*)$`)
 )
 
@@ -40,6 +41,12 @@ func ftpExe(l *line) []item {
 		if m := askMore.FindStringSubmatch(s); m != nil {
 			return []item{asked(l, "ACCT", m[1], "")}
 		}
+	}
+	if strings.HasSuffix(s, ">") && len(s) > 3 && s[1] == ':' && idle.MatchString(s) {
+		return []item{note(l, kPrompt, l.body)}
+	}
+	if !strings.ContainsAny(s[:min(len(s), 120)], ">$#%") {
+		return clientNote(l)
 	}
 	if m := shellStart.FindStringSubmatchIndex(s); m != nil {
 		return shell(l, l.body+m[2])

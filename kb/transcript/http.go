@@ -59,7 +59,7 @@ func httpish(s string) bool {
 	if strings.Contains(s, "HTTP") || strings.Contains(s, "http ") || strings.Contains(s, "Http ") {
 		return true
 	}
-	if len(s) > 6 && (s[0]|0x20 == 'e' || digit(s[0])) {
+	if len(s) > 6 && (s[3] == '.' && digit(s[0]) || s[0]|0x20 == 'e' && strings.EqualFold(s[:5], "error")) {
 		return true
 	}
 	return s[0] >= 'A' && s[0] <= 'Z' && strings.Contains(s, " /")

@@ -41,13 +41,14 @@ type item struct {
 	run    int    // how many replies come from here on before the next command
 	multi  bool   // lines of the same reply follow
 
-	col  int    // where the line begins
-	mark string // the arrow that marks the line
-	conn string // connection, in a log of several
-	peer string // address of the client, where the line tells it
-	host string // address or name of the server, where the line tells it
-	sure bool   // a mark tells what it is, not its words alone
-	fail bool   // a remark that says that something went wrong
+	col     int    // where the line begins
+	mark    string // the arrow that marks the line
+	conn    string // connection, in a log of several
+	account string // who is logged in, where the line tells it: - for nobody
+	peer    string // address of the client, where the line tells it
+	host    string // address or name of the server, where the line tells it
+	sure    bool   // a mark tells what it is, not its words alone
+	fail    bool   // a remark that says that something went wrong
 }
 
 // command returns the item of a command as it goes over the wire, which is
@@ -90,7 +91,7 @@ func tag(s string) bool {
 	for j < len(s) && digit(s[j]) {
 		j++
 	}
-	return j == len(s) && j > i && j-i < 7
+	return j == len(s) && j > i && j-i < 7 && (i > 0 || j != 3)
 }
 
 // replyLine cuts a line of a reply into its code, the text behind it, the offset

@@ -136,6 +136,10 @@ func (imap) greeting(l *link, it *item) bool {
 	return it.mark == "*" && !l.greeted && (it.code == "OK" || it.code == "PREAUTH" || it.code == "BYE")
 }
 
+// more reports whether a reply is the one that announces the end of a session,
+// before the one that answers the command.
+func (imap) more(verb, code string) bool { return verb == "LOGOUT" && code == "BYE" }
+
 func (imap) sent(_ *conversation, l *link, it *item) {
 	if it.verb == "LOGIN" {
 		l.state.User, _, _ = strings.Cut(strings.Trim(it.arg, `"`), " ")
@@ -162,7 +166,9 @@ func (imap) answered(c *conversation, l *link, it, cmd *item) {
 			c.facts.add(kb.FactTLSRefused, shown(it, cmd))
 		}
 	case "LOGOUT":
-		l.state.Phase = kb.Closed
+		if it.code != "BYE" {
+			l.state.Phase = kb.Closed
+		}
 	case "SELECT", "EXAMINE", "FETCH", "STORE", "SEARCH", "LIST":
 		if ok && l.state.Phase == kb.UnknownPhase {
 			l.state.Phase = kb.LoggedIn

@@ -31,8 +31,7 @@ func nmap(l *line) []item {
 	case digit(s[0]) && nmapPort.MatchString(s):
 		m := nmapPort.FindStringSubmatch(s)
 		it := note(l, kNote, 0)
-		it.host, it.mark, it.verb = m[3], "nmap", m[2]
-		it.host = ""
+		it.mark, it.verb = "nmap", m[2]
 		return []item{it}
 	}
 	return nil
@@ -47,36 +46,26 @@ func nmapScript(l *line) []item {
 	if m := nmapBanner.FindStringSubmatchIndex(s); m != nil {
 		if code, n, multi, ok := replyLine(s[m[2]:]); ok {
 			it := reply(l, m[2], code, n, multi)
-			it.mark = "banner"
+			it.mark, it.conn = "banner", "banner"
 			return []item{it}
 		}
 	}
 	if m := nmapAnon.FindStringSubmatchIndex(s); m != nil {
-		c, t := 2, 1
-		if m[2] < 0 {
-			c, t = 3, 4
-		}
-		it := at(m, t)
-		it.kind, it.code, it.mark = kReply, s[m[2*c]:m[2*c+1]], "ftp-anon"
-		if c == 3 {
-			it.span = l.span(m[6], m[9])
-		} else {
-			it.span = l.span(m[2], m[5])
-		}
-		return []item{it}
+		return nmapLogin(l, m)
 	}
 	if m := nmapBounce.FindStringSubmatchIndex(s); m != nil {
 		it := at(m, 1)
-		it.kind, it.verb, it.code = kCommand, "PORT", "refused"
+		it.kind, it.verb, it.code = kCommand, "PORT", refused
 		if strings.Contains(it.text, "working") {
-			it.code = "done"
+			it.code = done
 		}
-		it.mark = "ftp-bounce"
+		it.mark, it.conn = "ftp-bounce", "ftp-bounce"
 		return []item{it}
 	}
 	if m := nmapSyst.FindStringSubmatchIndex(s); m != nil {
 		it := at(m, 1)
-		it.kind, it.verb, it.code, it.mark = kCommand, it.text, "done", "ftp-syst"
+		it.kind, it.verb, it.code, it.conn = kCommand, it.text, done, "ftp-syst"
+		it.text = s[m[4]:m[5]]
 		return []item{it}
 	}
 	from := len(s) - len(strings.TrimLeft(s, "|_ "))
@@ -84,5 +73,34 @@ func nmapScript(l *line) []item {
 		return []item{note(l, kNote, 0)}
 	}
 	it := note(l, kData, from)
+	if strings.Contains(s, `0D\x0A`) || strings.Contains(s, `\x0D`) {
+		it.kind, it.conn, it.mark = kMore, "banner", "banner"
+	}
 	return []item{it}
+}
+
+// nmapLogin reads what the script ftp-anon says of a log-in as anonymous.
+func nmapLogin(l *line, m []int) []item {
+	s := l.text
+	name := strings.Index(s, "ftp-anon")
+	cmd := item{kind: kCommand, span: l.span(name, name+len("ftp-anon")), text: "ftp-anon", verb: "USER", arg: "anonymous", conn: "ftp-anon", sure: true}
+	it := item{kind: kReply, conn: "ftp-anon", mark: "ftp-anon", sure: true}
+	if m[2] >= 0 {
+		it.text, it.code, it.span = s[m[2]:m[3]], s[m[4]:m[5]], l.span(m[2], m[5]+1)
+	} else {
+		it.code, it.text, it.span = s[m[6]:m[7]], s[m[8]:m[9]], l.span(m[6], m[9]+1)
+	}
+	return []item{cmd, it}
+}
+
+// unhex returns the text of a banner as nmap quotes it, without its escapes and
+// without the codes of its later lines.
+func unhex(s, code string) string {
+	s = strings.NewReplacer("\\x\n0D", "\n", `\x0D\x0A`, "\n", "\\x0D\\\nx0A", "\n", `\x0D`, "", `\x0A`, "\n").Replace(s)
+	lines := strings.Split(s, "\n")
+	for i, l := range lines {
+		l = strings.TrimPrefix(strings.TrimPrefix(l, `\x0A`), "x0A")
+		lines[i] = strings.TrimPrefix(strings.TrimPrefix(l, code+"-"), code+" ")
+	}
+	return strings.Join(lines, "\n")
 }

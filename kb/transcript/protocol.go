@@ -9,7 +9,7 @@ import (
 // speakers are dialects of programs that speak one protocol only.
 var speakers = map[string]protocols{
 	"ftp.exe": pFTP, "ftp": pFTP, "filezilla": pFTP, "filezilla-server": pFTP, "flashfxp": pFTP, "winscp": pFTP, "lftp": pFTP, "ncftp": pFTP, "inetutils": pFTP, "tnftp": pFTP,
-	"vsftpd": pFTP, "pure-ftpd": pFTP, "pyftpdlib": pFTP,
+	"vsftpd": pFTP, "proftpd": pFTP, "access-log": pHTTP, "pure-ftpd": pFTP, "pyftpdlib": pFTP,
 }
 
 // protocolOf returns the protocol of a transcript, empty when its words are

@@ -145,6 +145,10 @@ func (c *conversation) note(l *link, it *item) {
 		return
 	}
 	l.doubt = true
+	if it.code == refused && len(l.queue) > 0 {
+		c.outcome(l, it)
+		return
+	}
 	switch {
 	case holds(it.text, "login failed", "login incorrect", "refuses login"):
 		c.facts.add(kb.FactLoginRefused, it.span)

@@ -27,7 +27,7 @@ func failing(text string) bool {
 // roleOf returns what a reply is by its code, and by its words when they tell
 // otherwise.
 func roleOf(code, text string) kb.Role {
-	if code == "" {
+	if code == "" || code == "BYE" {
 		return kb.RoleNeutral
 	}
 	switch code[0] {

@@ -67,17 +67,49 @@ func extendedLog(l *line) []item {
 		return nil
 	}
 	cmd := command(l, m[6], m[7])
+	if verbs[cmd.verb].speaks == pHTTP || strings.Contains(cmd.arg, " HTTP/") || strings.HasPrefix(cmd.arg, "/") && verbs[cmd.verb].speaks&pHTTP != 0 {
+		return nil
+	}
+	cmd.mark, cmd.account = logMark, s[m[4]:m[5]]
 	cmd.verb = strings.Replace(cmd.verb, "OPTS_", "OPTS ", 1)
 	if v, rest, ok := strings.Cut(cmd.verb, " "); ok {
 		cmd.verb, cmd.arg = v, strings.TrimSpace(rest+" "+cmd.arg)
 	}
-	cmd.arg = strings.TrimSuffix(strings.TrimSuffix(cmd.arg, " HTTP/1.0"), " HTTP/1.1")
 	cmd.peer = s[m[2]:m[3]]
+	return withCode(l, cmd, m[8], m[9])
+}
+
+// logMark marks commands of logs that have a line for each command with its
+// reply.
+const logMark = "log"
+
+// withCode returns the items of a command and the code of its reply, which is
+// l.text[from:to], or - when there was none.
+func withCode(l *line, cmd item, from, to int) []item {
 	out := []item{cmd}
-	if code := s[m[8]:m[9]]; code != "-" {
-		out = append(out, item{kind: kReply, span: l.span(m[8], m[9]), code: code, sure: true})
+	if code := l.text[from:to]; code != "-" {
+		out = append(out, item{kind: kReply, span: l.span(from, to), code: code, conn: cmd.conn, sure: true})
 	}
 	return out
+}
+
+// accessLog reads the lines of the log of a web server in the common format.
+func accessLog(l *line) []item {
+	s := l.text
+	if i := strings.IndexByte(s[:min(len(s), 256)], '['); i < 0 || !strings.Contains(s, `] "`) {
+		return nil
+	}
+	m := logLine.FindStringSubmatchIndex(s)
+	if m == nil || m[6] == m[7] {
+		return nil
+	}
+	cmd := command(l, m[6], m[7])
+	if verbs[cmd.verb].speaks&pHTTP == 0 {
+		return nil
+	}
+	cmd.mark, cmd.peer = logMark, s[m[2]:m[3]]
+	cmd.arg = strings.TrimSuffix(strings.TrimSuffix(cmd.arg, " HTTP/1.0"), " HTTP/1.1")
+	return withCode(l, cmd, m[8], m[9])
 }
 
 // proftpdLine matches a line of the log of ProFTPD behind time stamp, host and
@@ -126,11 +158,11 @@ func proftpdItems(l *line, from int) []item {
 	it := note(l, kCommand, from)
 	switch {
 	case m[1] != "":
-		it.verb, it.arg, it.code = m[1], m[2], "refused"
+		it.verb, it.arg, it.code = m[1], m[2], refused
 	case m[3] != "" && strings.HasSuffix(strings.TrimRight(s, "."), "successful"):
 		return []item{note(l, kLogin, from)}
 	case m[3] != "":
-		it.verb, it.arg, it.code = m[3], m[4], "refused"
+		it.verb, it.arg, it.code = m[3], m[4], refused
 	case m[5] != "":
 		it.verb, it.arg = wire(m[5])
 	case m[6] != "":
@@ -193,7 +225,7 @@ func pureftpdItem(l *line, from int, peer, level string) []item {
 	case strings.HasPrefix(it.text, "Logout"):
 		it.kind = kClosed
 	case strings.HasPrefix(it.text, "Authentication failed for user ["):
-		it.kind, it.verb, it.arg, it.code = kCommand, "PASS", "", "refused"
+		it.kind, it.verb, it.arg, it.code = kCommand, "USER", between(it.text, "[", "]"), refused
 	}
 	it.fail = level == "WARNING" || level == "ERROR"
 	it.peer = peer
@@ -209,6 +241,9 @@ var pyftpdlibLine = regexp.MustCompile(`^(?:\[[IDWE] [^\]]*\] )?((\[?[0-9a-fA-F.
 // pyftpdlib reads the lines of the log of pyftpdlib.
 func pyftpdlib(l *line) []item {
 	s := l.text
+	if len(s) > 16 && s[0] == '[' && s[2] == ' ' && strings.Contains(s, " FTP server on ") {
+		return []item{note(l, kNote, 0)}
+	}
 	if !strings.Contains(s[:min(len(s), 120)], "-[") {
 		return nil
 	}

@@ -13,7 +13,7 @@ func settle(items []item) bool {
 		it := &items[i]
 		switch it.kind {
 		case kReply:
-			if !it.sure && !believed(it, anchored) {
+			if !it.sure && !believed(it, anchored) && !answering(items, i) {
 				it.kind = kText
 			}
 		case kText:
@@ -85,6 +85,10 @@ func evidence(items []item) (typed, anchored bool) {
 			anchored = anchored || it.sure || strength(it) >= 2
 		case kConnect:
 			anchored = true
+		case kText:
+			if i+1 < len(items) && items[i+1].kind == kReply && knows(items[i+1].code) != 0 && bare(it.text) >= 2 {
+				anchored = true
+			}
 		}
 	}
 	return typed, anchored
@@ -108,11 +112,22 @@ func believed(it *item, anchored bool) bool {
 	return n >= 2 || n == 1 && anchored || anchored && it.text == ""
 }
 
+// answering reports whether a line with a code stands behind a command.
+func answering(items []item, i int) bool {
+	return i > 0 && items[i-1].kind == kCommand && knows(items[i].code) != 0
+}
+
 // unmarked decides whether an unmarked line is a command. In lower case it is
 // one only when a reply comes next.
 func unmarked(items []item, i int, anchored bool) {
 	it := &items[i]
 	n := bare(it.text)
+	if i > 0 && items[i-1].kind == kReply && items[i-1].code == "334" && !strings.Contains(it.text, " ") {
+		n = 3 // the answer to a challenge
+	}
+	if n == 0 && anchored && amid(items, i) && unheard(it.text) {
+		n = 2
+	}
 	switch {
 	case n == 0, n < 3 && !anchored:
 		return
@@ -138,4 +153,25 @@ func opened(items []item) bool {
 		}
 	}
 	return false
+}
+
+// amid reports whether a line stands between two replies, or before the
+// first, as what was typed does.
+func amid(items []item, i int) bool {
+	return i+1 < len(items) && items[i+1].kind == kReply && (i == 0 || items[i-1].kind == kReply)
+}
+
+// unheard reports whether a line may be a command that no protocol has: one word
+// in upper case, and few words behind it.
+func unheard(s string) bool {
+	word, arg, _ := strings.Cut(s, " ")
+	if len(word) < 3 || len(word) > 12 || strings.Count(arg, " ") > 1 || prose(arg) {
+		return false
+	}
+	for i := 0; i < len(word); i++ {
+		if word[i] < 'A' || word[i] > 'Z' {
+			return false
+		}
+	}
+	return true
 }

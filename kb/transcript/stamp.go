@@ -28,11 +28,11 @@ func prefix(l *line) {
 		return
 	}
 	n := len(stamp.FindString(s))
-	if n == 0 {
+	if n == 0 || n == len(s) {
 		return
 	}
 	l.body += n
-	if m := process.FindStringSubmatchIndex(s[n:]); m != nil {
+	if m := process.FindStringSubmatchIndex(s[n:]); m != nil && n+m[1] < len(s) {
 		l.conn = s[n:][m[2]:m[3]]
 		l.body += m[1]
 	}

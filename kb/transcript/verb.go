@@ -121,7 +121,7 @@ func bare(s string) int {
 // imapCommand reports whether s is a command of IMAP with its tag.
 func imapCommand(s string) bool {
 	word, rest, ok := strings.Cut(s, " ")
-	if !ok || !tag(word) || digit(word[0]) && len(word) == 3 {
+	if !ok || !tag(word) {
 		return false
 	}
 	name, arg, _ := strings.Cut(rest, " ")

@@ -62,11 +62,11 @@ func (w *w3c) record(l *line) []item {
 	if method.text == "" {
 		return nil
 	}
-	return logged(l, method, get("cs-uri-stem"), get("sc-status"), get("sc-substatus"), get("c-ip"), get("x-session"), get("s-ip"))
+	return logged(l, method, get("cs-uri-stem"), get("sc-status"), get("sc-substatus"), get("c-ip"), get("x-session"), get("s-ip"), w.account(values))
 }
 
 // logged returns the items of a command and its reply in a log.
-func logged(l *line, method, stem, status, sub, peer, session, host field) []item {
+func logged(l *line, method, stem, status, sub, peer, session, host field, account string) []item {
 	verb, conn := method.text, session.text
 	if strings.HasPrefix(verb, "[") { // [211]USER
 		if i := strings.IndexByte(verb, ']'); i > 0 {
@@ -80,7 +80,7 @@ func logged(l *line, method, stem, status, sub, peer, session, host field) []ite
 	if stem.text != "" {
 		to = stem.to
 	}
-	it := item{kind: kCommand, span: l.span(method.from, to), text: l.text[method.from:to], verb: strings.ToUpper(verb), arg: stem.text, conn: conn, peer: peer.text, host: host.text, sure: true}
+	it := item{kind: kCommand, span: l.span(method.from, to), text: l.text[method.from:to], verb: strings.ToUpper(verb), arg: stem.text, conn: conn, peer: peer.text, host: host.text, account: account, mark: logMark, sure: true}
 	switch verb {
 	case "ControlChannelOpened":
 		it.kind = kConnect
@@ -148,5 +148,16 @@ func shortLog(l *line) []item {
 	if a := firstAddress(s[:i]); a.IsValid() {
 		peer.text = a.String()
 	}
-	return logged(l, field{s[i : i+m[5]], i, i + m[5]}, stem, at(5), field{}, peer, field{}, field{})
+	return logged(l, field{s[i : i+m[5]], i, i + m[5]}, stem, at(5), field{}, peer, field{}, field{}, "")
+}
+
+// account returns who is logged in by a line, - for nobody, empty when the log
+// does not tell.
+func (w *w3c) account(values []field) string {
+	for i, n := range w.fields {
+		if n == "cs-username" && i < len(values) {
+			return values[i].text
+		}
+	}
+	return ""
 }

@@ -28,7 +28,11 @@ func wget(l *line) []item {
 		if it := wired(l, from, "wget"); it.kind == kReply {
 			return []item{it}
 		}
-	case strings.HasPrefix(l.text, "--2"), strings.HasPrefix(s, "Removed "), strings.HasPrefix(s, "Length: "), strings.HasPrefix(s, "No such "), strings.HasPrefix(s, "Error in server"),
+	case strings.HasPrefix(s, "No such file ‘"), strings.HasPrefix(s, "No such file `"), strings.HasPrefix(s, "No such directory "):
+		it := note(l, kNote, l.body)
+		it.code = refused
+		return []item{it}
+	case strings.HasPrefix(l.text, "--2"), strings.HasPrefix(s, "Removed "), strings.HasPrefix(s, "Length: "), strings.HasPrefix(s, "Error in server"),
 		strings.HasPrefix(s, "=> ‘"), strings.HasPrefix(s, "=> `"), strings.HasPrefix(s, "The server refuses login"):
 		return []item{note(l, kNote, l.body)}
 	}
@@ -46,10 +50,11 @@ func wgetSteps(l *line) []item {
 		from, to := l.body+m[2], l.body+m[5]
 		it := item{kind: kCommand, span: l.span(from, to), text: l.text[from:to], verb: s[m[2]:m[3]], arg: strings.TrimSpace(s[m[4]:m[5]]), sure: true, conn: l.conn}
 		if m[6] >= 0 {
-			it.code = "refused"
+			it.code = refused
 			if s[m[6]:m[7]] == "done." {
-				it.code = "done"
+				it.code = done
 			}
+			it.span, it.text = l.span(from, l.body+m[7]), s[m[2]:m[7]]
 		} else if strings.Contains(s[m[0]:m[1]], " not ") {
 			it.kind = kNote
 		}
@@ -66,9 +71,9 @@ func wgetLogin(l *line) []item {
 		return []item{note(l, kNote, l.body)}
 	}
 	it := note(l, kCommand, l.body)
-	it.verb, it.arg, it.code = "USER", user, "refused"
+	it.verb, it.arg, it.code = "USER", user, refused
 	if how == "Logged in!" {
-		it.code = "done"
+		it.code = done
 	}
 	return []item{it}
 }

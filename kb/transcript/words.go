@@ -1,6 +1,9 @@
 package transcript
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // codes are the reply codes that the protocols define, and those that servers
 // are known to use besides.
@@ -17,15 +20,26 @@ var codes = map[protocols]string{
 
 // knows reports which protocols define a reply code.
 func knows(code string) protocols {
-	var p protocols
-	for who, list := range codes {
-		for i := 0; i+3 <= len(list); i += 4 {
-			if list[i:i+3] == code {
-				p |= who
+	if len(code) != 3 || !digit(code[0]) || !digit(code[1]) || !digit(code[2]) {
+		return 0
+	}
+	return known[int(code[0]-'0')*100+int(code[1]-'0')*10+int(code[2]-'0')]
+}
+
+// known has the protocols that define each reply code.
+var known = index(codes)
+
+// index returns the protocols of each code of a table.
+func index(table map[protocols]string) (out [1000]protocols) {
+	for who, list := range table {
+		for _, code := range strings.Fields(list) {
+			n, err := strconv.Atoi(code)
+			if err == nil && n < len(out) {
+				out[n] |= who
 			}
 		}
 	}
-	return p
+	return out
 }
 
 // cue is a phrase that tells which protocols a reply is of.
@@ -53,18 +67,21 @@ var cues = []cue{
 	{"news", pNNTP}, {"nntp", pNNTP}, {"article", pNNTP}, {"posting", pNNTP}, {"permission to talk", pNNTP}, {"authentication required", pNNTP | pSMTP}, {"authentication accepted", pNNTP}, {"innd", pNNTP}, {"nnrp", pNNTP}, {"distribution", pNNTP},
 
 	{"http", pHTTP}, {"forbidden", pHTTP}, {"unauthorized", pHTTP}, {"bad request", pHTTP}, {"not found", pHTTP}, {"gateway", pHTTP}, {"method not allowed", pHTTP}, {"server error", pHTTP},
-	{"request entity", pHTTP}, {"request-uri", pHTTP}, {"moved", pHTTP}, {"proxy", pHTTP}, {"not modified", pHTTP}, {"precondition", pHTTP}, {"not acceptable", pHTTP}, {"no content", pHTTP}, {"not implemented", pHTTP}, {"service unavailable", pHTTP | pSMTP}, {"request timeout", pHTTP},
+	{"request entity", pHTTP}, {"request-uri", pHTTP}, {"moved", pHTTP}, {"proxy", pHTTP}, {"not modified", pHTTP}, {"precondition", pHTTP}, {"not acceptable", pHTTP}, {"no content", pHTTP}, {"service unavailable", pHTTP | pSMTP}, {"request timeout", pHTTP},
 	{"unsupported media", pHTTP}, {"too many requests", pHTTP}, {"web server", pHTTP}, {"isapi", pHTTP}, {"http version", pHTTP},
 }
 
 // cued returns the protocols that know the code and whose words are in text.
 func cued(code, text string) protocols {
 	lower := strings.ToLower(text[:min(len(text), 400)])
-	known, p := knows(code), protocols(0)
+	defined, p := knows(code), protocols(0)
 	for _, c := range cues {
-		if c.speaks&known&^p != 0 && strings.Contains(lower, c.words) {
-			p |= c.speaks & known
+		if c.speaks&defined&^p != 0 && strings.Contains(lower, c.words) {
+			p |= c.speaks & defined
 		}
+	}
+	if s := phrases[code]; s != "" && strings.HasPrefix(lower, strings.ToLower(s)) || code == "501" && lower == "not implemented" {
+		p |= pHTTP
 	}
 	if enhanced(text) {
 		p = pSMTP
@@ -98,8 +115,7 @@ var counted = map[string]bool{
 // for no, 1 when only a session around it makes it one, 2 when it is written as
 // replies are, 3 when it says what such replies say.
 func plausible(code, text string, multi bool) int {
-	known := knows(code)
-	if known == 0 {
+	if knows(code) == 0 {
 		return 0
 	}
 	text = strings.TrimSpace(text)
@@ -107,7 +123,7 @@ func plausible(code, text string, multi bool) int {
 		return 1
 	}
 	word, _, _ := strings.Cut(text, " ")
-	if counted[strings.ToLower(word)] && word != "Error" && greeted(text) == 0 {
+	if !multi && counted[strings.ToLower(word)] && word != "Error" && greeted(text) == 0 {
 		return 0
 	}
 	if cued(code, text) != 0 {

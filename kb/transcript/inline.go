@@ -1,0 +1,76 @@
+package transcript
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Replies within the words of a line.
+var (
+	// quoted matches a reply in quotation marks.
+	quoted = regexp.MustCompile("[\"“”'`(]([1-5]\\d\\d)([ -])([^\"“”`]{3,400}?)(?:[\"“”`]|'(?:[\\s.,;:)]|$)|\\)$)")
+	// told matches a reply that a program or a person tells of: said: 550 ...
+	told = regexp.MustCompile(`(?i)\b(?:said|smtp;|(?:reply|response|answer|message|error|server)(?: (?:was|is|code|message|received|from \S{1,60}))?|replied|replies|answers|answered|returns|returned|responded|says)(?: with)?:?[ ]["']?([1-5]\d\d)([ -]|: ?)(\S.{2,})$`)
+	// inReply matches what postfix adds to a reply.
+	inReply = regexp.MustCompile(`\(in reply to (?:end of )?([A-Z]{4,8})(?: [A-Z]{2,4})? command\)`)
+)
+
+// inline cuts the replies out of a line of words. It returns nil when there is
+// none.
+func inline(l *line) []item {
+	s := l.rest()
+	if len(s) > 4096 || len(s) < 8 || !number(s) {
+		return nil
+	}
+	if m := quoted.FindStringSubmatchIndex(s); m != nil && plausible(s[m[2]:m[3]], s[m[6]:m[7]], false) >= 2 {
+		return cutOut(l, m)
+	}
+	if m := told.FindStringSubmatchIndex(s); m != nil && plausible(s[m[2]:m[3]], s[m[6]:m[7]], false) == 3 {
+		return cutOut(l, m)
+	}
+	return nil
+}
+
+// number reports whether s has three digits together that may be a code.
+func number(s string) bool {
+	run := 0
+	for i := 0; i < len(s); i++ {
+		if !digit(s[i]) {
+			run = 0
+		} else if run++; run == 3 && s[i-2] >= '1' && s[i-2] <= '5' {
+			return true
+		}
+	}
+	return false
+}
+
+// cutOut returns the items of a line with a reply at the groups of m: the words
+// before it, the reply, the words behind it.
+func cutOut(l *line, m []int) []item {
+	from, text, to := l.body+m[2], l.body+m[6], l.body+m[7]
+	it := item{kind: kReply, code: l.text[from : from+3], conn: l.conn, mark: "inline"}
+	end := to
+	if r := inReply.FindStringSubmatchIndex(l.text[text:to]); r != nil {
+		it.verb = l.text[text+r[2] : text+r[3]]
+		end = text + r[0]
+	} else if i := strings.Index(l.text[text:to], ". ("); i > 0 {
+		end = text + i + 1
+	}
+	end = text + len(strings.TrimRight(l.text[text:end], " \t"))
+	it.span, it.text = l.span(from, end), l.text[text:end]
+	out := words(l, l.body, from)
+	out = append(out, it)
+	return append(out, words(l, end, len(l.text))...)
+}
+
+// words returns the item of l.text[from:to], if that is more than marks.
+func words(l *line, from, to int) []item {
+	s := l.text[from:to]
+	trimmed := strings.Trim(s, " \t\"'`“”,.;:)")
+	if trimmed == "" {
+		return nil
+	}
+	from += len(s) - len(strings.TrimLeft(s, " \t\"'`“”,.;:)"))
+	to = from + len(strings.TrimRight(l.text[from:to], " \t\"'`“”"))
+	return []item{{kind: kText, span: l.span(from, to), text: l.text[from:to], conn: l.conn}}
+}
