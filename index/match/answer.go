@@ -1,0 +1,142 @@
+package match
+
+import (
+	"math"
+	"slices"
+
+	"kbadvisor/kb"
+)
+
+// fullTold is the share of an observation from which a message is all of it.
+const fullTold = 0.9
+
+// answer turns ranked candidates into a verdict.
+func (s *search) answer(limit int) kb.Answer {
+	if limit <= 0 {
+		limit = DefaultLimit
+	}
+	limit = min(limit, MaxLimit)
+	a := kb.Answer{Observation: s.r.obs, Fingerprint: s.cat.Fingerprint, CitedAbsent: s.absent()}
+	a.Verdict = kb.Unexplained
+	switch {
+	case s.r.obs.Kind == kb.ObsUnusable:
+		a.Reason = kb.InputUnusable
+		return a
+	case len(a.CitedAbsent) > 0 && !s.cites():
+		a.Verdict = kb.CitedAbsent
+		return a
+	case s.well():
+		a.Reason = kb.Healthy
+		return a
+	case len(s.list) == 0:
+		a.Reason = kb.NoCandidate
+		return a
+	}
+	v := s.signals()
+	confidence := s.model.confidence(&v)
+	if confidence < s.model.Threshold && !s.verbatim(s.list[0]) {
+		a.Reason = kb.BelowThreshold
+		return a
+	}
+	a.Verdict = kb.Explained
+	a.Matches = s.matches(confidence, limit)
+	if len(a.Matches) > 1 && a.Matches[0].Tied {
+		a.Verdict = kb.Ambiguous
+	}
+	return a
+}
+
+// absent returns the articles that the observation names and the catalog lacks.
+func (s *search) absent() []kb.ID {
+	var out []kb.ID
+	for _, i := range s.r.obs.Identifiers {
+		id := kb.ID(i.ID)
+		if i.Kind != kb.IdentArticle || slices.Contains(out, id) {
+			continue
+		}
+		if _, ok := s.cat.number(id); !ok {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// cites reports whether the observation names an article that is there.
+func (s *search) cites() bool {
+	return slices.ContainsFunc(s.r.obs.Identifiers, func(i kb.Identifier) bool {
+		if i.Kind != kb.IdentArticle {
+			return false
+		}
+		_, ok := s.cat.number(kb.ID(i.ID))
+		return ok
+	})
+}
+
+// well reports whether nothing is wrong: machines say that all is well, and no
+// person says otherwise.
+func (s *search) well() bool {
+	healthy := false
+	for _, m := range s.r.obs.Messages {
+		switch m.Role {
+		case kb.RoleFailure, kb.RoleComment:
+			return false
+		case kb.RoleHealthy:
+			healthy = true
+		}
+	}
+	for _, f := range s.r.obs.Facts {
+		if f.Kind == kb.FactHealthy {
+			healthy = true
+		} else if facts[f.Kind] != "" {
+			return false
+		}
+	}
+	return healthy && len(s.r.obs.Identifiers) == 0
+}
+
+// verbatim reports whether the observation is a message that the candidate
+// quotes, word for word, and nothing else.
+func (s *search) verbatim(c *candidate) bool {
+	return c.v[fExact] == 1 && c.v[fTold] >= fullTold
+}
+
+// tied reports whether both candidates quote all of the observation, so that
+// nothing in it tells which one it is.
+func (s *search) tied(a, b *candidate) bool {
+	return math.Abs(a.score-b.score) <= s.model.Margin || s.verbatim(a) && s.verbatim(b)
+}
+
+// matches returns the first candidates as matches.
+func (s *search) matches(confidence float64, limit int) []kb.Match {
+	list := s.list
+	if s.verbatim(list[0]) {
+		list = slices.Clone(list)
+		slices.SortStableFunc(list, func(a, b *candidate) int {
+			return boolOrder(s.verbatim(a), s.verbatim(b))
+		})
+	}
+	var out []kb.Match
+	for i, c := range list[:min(limit, len(list))] {
+		m := kb.Match{
+			ID: c.card.ID, Title: c.card.Title, Score: c.score, Disposition: c.card.Disposition, Evidence: s.evidence(c),
+			Confidence: confidence * math.Exp(min(0, c.score-list[0].score)),
+		}
+		if i > 0 && s.tied(list[0], c) {
+			m.Tied, out[0].Tied = true, true
+			m.Confidence = confidence
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// boolOrder puts true before false.
+func boolOrder(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}

@@ -1,0 +1,88 @@
+package match
+
+import (
+	"strings"
+
+	"kbadvisor/index/analyze"
+	"kbadvisor/kb"
+)
+
+// tale is how articles tell that a session is in a state: a sentence has one
+// term of each group. Any of the tales of a fact will do.
+type tale [][]string
+
+// tales are the facts of sessions that articles tell in words. Only what changes
+// the meaning of a reply is here: the same reply in another state is another
+// matter, and such an article does not explain it.
+var tales = map[kb.FactKind][]tale{
+	kb.FactPortBeforeLogin: {
+		tellTale("port", "before prior without", "logon login log authentication credential identify"),
+	},
+	kb.FactPortThird: {
+		tellTale("port pasv passive transfer", "server-to-server third third-party fxp bounce"),
+		tellTale("server", "server", "transfer connection", "third bounce fxp"),
+	},
+	kb.FactPortLow: {
+		tellTale("port", "reserved privileged 1024", "less low below"),
+	},
+	kb.FactAnonymousRefused: {
+		tellTale("anonymous anonymously", "fail cannot denied unable refuse", "log logon login access ftp"),
+	},
+}
+
+func tellTale(groups ...string) tale {
+	t := make(tale, len(groups))
+	for i, g := range groups {
+		t[i] = terms(g)
+	}
+	return t
+}
+
+// toldFacts returns the facts that the title and the sections of what is seen tell.
+func toldFacts(a *kb.Article) []kb.FactKind {
+	text := a.Title + ".\n"
+	for _, s := range a.Sections {
+		if (s.Kind == kb.Lead || s.Kind == kb.Content) && sectionOf(s) == sectionSeen {
+			text += s.Text + ".\n"
+		}
+	}
+	if !strings.Contains(strings.ToLower(text), "ftp") {
+		return nil
+	}
+	var out []kb.FactKind
+	for _, kind := range []kb.FactKind{kb.FactPortBeforeLogin, kb.FactPortThird, kb.FactPortLow, kb.FactAnonymousRefused} {
+		if tells(text, tales[kind]) {
+			out = append(out, kind)
+		}
+	}
+	return out
+}
+
+// tells reports whether a sentence of the text tells one of the tales.
+func tells(text string, list []tale) bool {
+	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '.' || r == '!' || r == '?' }) {
+		has := map[string]bool{}
+		for w := range analyze.Words(sentence) {
+			has[analyze.Term(w.Term)] = true
+		}
+		for _, t := range list {
+			if t.in(has) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (t tale) in(has map[string]bool) bool {
+	for _, group := range t {
+		found := false
+		for _, w := range group {
+			found = found || has[w]
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
