@@ -6,11 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -296,4 +300,31 @@ func TestCodes(t *testing.T) {
 	if c := decode[v1.Code](t, s.get("/v1/codes/ftp/530").want(t, 200)); c.Articles == nil || c.Total != 0 {
 		t.Errorf("without a matcher: %+v", c)
 	}
+}
+
+// FuzzMatchBody sends any body to the operations that take one: the answer is
+// what the document promises, never a failure of the server.
+func FuzzMatchBody(f *testing.F) {
+	for _, s := range []string{`{"input":"530 x"}`, `{"items":[{"input":"530 x"},7,{"kind":"poem","input":""}]}`, `{"items":{}}`, "[", "input=530+x%ff", "\xff"} {
+		f.Add(s)
+	}
+	h := newHandler(f, api.Config{Matcher: &fakeMatcher{}})
+	f.Fuzz(func(t *testing.T, body string) {
+		for path, contentType := range map[string]string{"/v1/match": "application/json", "/v1/match:batch": "application/json", "/match": formType} {
+			req := httptest.NewRequestWithContext(t.Context(), http.MethodPost, path, strings.NewReader(body))
+			req.Header.Set("Content-Type", contentType)
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, req)
+			if !slices.Contains([]int{200, 400, 413, 422}, w.Code) || !utf8.Valid(w.Body.Bytes()) {
+				t.Fatalf("%s %q: %d %s", path, body, w.Code, w.Body)
+			}
+			if path != "/match" && !json.Valid(w.Body.Bytes()) {
+				t.Fatalf("%s %q: no JSON: %s", path, body, w.Body)
+			}
+		}
+	})
+}
+
+func newHandler(t testing.TB, cfg api.Config) http.Handler {
+	return api.New(newEngine(t), cfg, slog.New(slog.DiscardHandler))
 }
