@@ -27,6 +27,30 @@ func (x *extractor) emit(m message, origin kb.Origin) {
 		text = strings.ReplaceAll(p.text[m.from:min(m.to, m.from+maxText)], "\n", "\n ")
 	}
 	x.emitText(text, m.from, m.to, origin)
+	x.embedded(m, origin)
+}
+
+// embedded adds the reply that a mail program quotes in a message of its own:
+// "Server Response: '550 ...', Port: 25".
+func (x *extractor) embedded(m message, origin kb.Origin) {
+	s := x.page.text[m.from:min(m.to, m.from+maxText)]
+	i := indexFold(s, "response:")
+	if i < 0 {
+		return
+	}
+	from := i + len("response:")
+	for from < len(s) && strings.IndexByte(" \n'", s[from]) >= 0 {
+		from++
+	}
+	n := strings.IndexByte(s[from:], '\'')
+	if n < 0 {
+		return
+	}
+	if r, ok := parseReply(collapse(s[from : from+n])); ok {
+		if sig := x.replySignature(r, origin); sig.Code != "" {
+			x.add(sig, m.from+from, m.from+from+n)
+		}
+	}
 }
 
 // statusLine returns a message that begins with the status line of HTTP without the
@@ -62,9 +86,8 @@ func (x *extractor) signature(text string, origin kb.Origin) kb.Signature {
 		text = strings.Trim(text, "*_`")
 	}
 	if r, ok := parseReply(text); ok {
-		if p := x.protocol(r); p != "" {
-			s := session{protocol: p}
-			return kb.Signature{Kind: kb.SigReply, Origin: origin, Protocol: p, Code: r.code, Phase: s.next(r), Text: r.text}
+		if s := x.replySignature(r, origin); s.Code != "" {
+			return s
 		}
 	}
 	r := hinted(read(text), x.hint)
@@ -72,6 +95,17 @@ func (x *extractor) signature(text string, origin kb.Origin) kb.Signature {
 		r.text = collapse(r.text)
 	}
 	return kb.Signature{Kind: r.kind, Origin: origin, Protocol: r.protocol, Code: r.code, Source: r.source, Text: unquote(r.text)}
+}
+
+// replySignature returns the signature of a reply that stands alone, one without a
+// code when it is none.
+func (x *extractor) replySignature(r said, origin kb.Origin) kb.Signature {
+	p := x.protocol(r)
+	if p == "" {
+		return kb.Signature{}
+	}
+	s := session{protocol: p}
+	return kb.Signature{Kind: kb.SigReply, Origin: origin, Protocol: p, Code: r.code, Phase: s.next(r), Text: r.text}
 }
 
 // hinted adds what the announcing words say about a message that does not say it:

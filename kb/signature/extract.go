@@ -77,8 +77,8 @@ func (x *extractor) blocks() {
 		if b.rule {
 			continue
 		}
-		if b.mark != 0 || b.col < item {
-			item = 0
+		if b.col < item { // what goes on with an outer item
+			item = b.col
 		}
 		if b.mark != 0 {
 			item = b.col
@@ -115,10 +115,13 @@ func (x *extractor) add(s kb.Signature, from, to int) {
 // sectionName returns the name of the section in hand.
 func (x *extractor) sectionName() string {
 	s := x.article.Sections[x.at]
-	if s.Kind == kb.Lead {
+	switch {
+	case s.Kind == kb.Lead:
 		return "LEAD"
+	case s.Name != "":
+		return s.Name
 	}
-	return s.Name
+	return "HEADER"
 }
 
 // finish drops codes without words that were found with words, orders the

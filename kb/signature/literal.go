@@ -155,10 +155,8 @@ func (x *extractor) items(i int, lead, first block) int {
 	var out []message
 	for i < len(p.blocks) {
 		b := p.blocks[i]
-		if p.text[p.end(b)-1] == ':' {
-			if _, ok := announces(p.text[b.from:p.end(b)]); ok {
-				break
-			}
+		if x.leads(b) {
+			break
 		}
 		switch {
 		case separates(p.row(b.first)) && b.last == b.first+1 && i+1 < len(p.blocks) && p.blocks[i+1].mark != 0:

@@ -95,7 +95,7 @@ var protocols = []kb.Protocol{kb.FTP, kb.SMTP, kb.NNTP, kb.POP3}
 
 // protocolNames are the words that name a protocol, in lower case.
 var protocolNames = map[kb.Protocol][]string{
-	kb.FTP: {"ftp"}, kb.SMTP: {"smtp", "mail from", "internet mail", "non-delivery", "telnet"}, kb.NNTP: {"nntp", "newsgroup", "internet news"}, kb.POP3: {"pop3", "pop"},
+	kb.FTP: {"ftp"}, kb.SMTP: {"smtp", "mail from", "internet mail", "non-delivery", "telnet"}, kb.NNTP: {"nntp", "newsgroup", "internet news", "news reader", "newsreader"}, kb.POP3: {"pop3", "pop"},
 }
 
 // scores counts how often the article names each protocol.
@@ -110,6 +110,7 @@ func scores(a *kb.Article) map[kb.Protocol]int {
 		}
 	}
 	count(a.Title, 5)
+	count(a.Category, 5)
 	count(strings.Join(a.Keywords, " "), 2)
 	for _, s := range a.Sections {
 		if s.Kind == kb.Content || s.Kind == kb.Lead {
@@ -141,7 +142,7 @@ func protocolOf(r said, named map[kb.Protocol]int) kb.Protocol {
 			best, most = p, n
 		}
 	}
-	if most < 3 && !r.prefixed {
+	if most < 3 && !r.prefixed && r.code < "4" {
 		return ""
 	}
 	return best

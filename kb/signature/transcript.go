@@ -58,17 +58,28 @@ func (x *extractor) replies() {
 				i = x.reply(r, b, i) - 1
 			}
 		}
-		x.sift(b, n)
+		if len(x.hits) > n && (bi == 0 || !x.leads(p.blocks[bi-1])) {
+			x.sift(b, n)
+		}
 	}
 	if len(x.hits) > 0 {
 		x.follow()
 	}
 }
 
+// leads reports whether a block announces messages.
+func (x *extractor) leads(b block) bool {
+	if x.page.text[x.page.end(b)-1] != ':' {
+		return false
+	}
+	_, ok := announces(x.page.text[b.from:x.page.end(b)])
+	return ok
+}
+
 // sift drops the hits from n on that only look like replies: less than half of the
 // lines of a block that has no commands, without words that replies use.
 func (x *extractor) sift(b *block, n int) {
-	if len(x.hits) == n || b.mark != 0 {
+	if b.mark != 0 {
 		return
 	}
 	rows := 0
