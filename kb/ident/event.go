@@ -107,8 +107,31 @@ func (f *finder) labelOfRecord(i, j int) bool {
 	if n > 0 && f.anchors[n-1].source != "" && int(f.w[i].from)-f.anchors[n-1].to < 60 {
 		return true
 	}
-	src, _ := f.sourceBefore(j+1, true)
-	return src != ""
+	if src, _ := f.sourceBefore(j+1, true); src != "" && (sources()[squeeze(src)].strong || foreignSource(src)) {
+		return true
+	}
+	return f.listedSource(i)
+}
+
+// listedSource notes the source of a record in the form of psloglist: the last
+// line without a label above the number i is "[record] Source".
+func (f *finder) listedSource(i int) bool {
+	const reach = 300
+	from := max(0, int(f.w[i].from)-reach)
+	head := f.s[from:f.w[i].from]
+	open := strings.LastIndex(head, "\n[") + 1
+	if open == 0 && (from > 0 || head[0] != '[') {
+		return false
+	}
+	line, _, _ := strings.Cut(head[open:], "\n")
+	_, name, ok := strings.Cut(line, "] ")
+	name = strings.TrimSpace(name)
+	if _, found := sources()[squeeze(name)]; !ok || !found {
+		return false
+	}
+	at := from + open + strings.Index(line, "] ") + 2
+	f.anchors = append(f.anchors, anchor{source: name, from: at, to: at + len(name)})
+	return true
 }
 
 // addEvent notes an event.

@@ -48,6 +48,10 @@ func (f *finder) hexValue(i int, digits string, prefixed bool) {
 	}
 }
 
+// lastFacility is the last facility of common values: eight decimal digits behind a
+// word like "value" may be anything else.
+const lastFacility = 0x13
+
 // bare reports whether eight digits without 0x are a value: they have a letter
 // and look like one, or the words before them say so. Groups of a GUID are none.
 func (f *finder) bare(i int, digits string, ctx context) bool {
@@ -56,7 +60,7 @@ func (f *finder) bare(i int, digits string, ctx context) bool {
 		return false
 	}
 	if ctx != noContext {
-		return true
+		return !allDigits(digits) || ctx != aValue || hexOf(digits)>>16&0xFFF <= lastFacility
 	}
 	return !allDigits(digits) && digits[1] == '0' && (digits[0] == '8' || digits[0]|0x20 == 'c')
 }

@@ -132,6 +132,10 @@ func (f *finder) sourceBehind(i int) string {
 		return ""
 	}
 	nextLine := strings.Contains(f.gap(i), "\n")
+	switch lower(f.word(i + 1)) {
+	case "from", "by", "of":
+		i++
+	}
 	last, ok := f.knownFrom(i + 1)
 	if !ok {
 		last = f.unknownFrom(min(i+1, len(f.w)-1))

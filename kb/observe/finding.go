@@ -93,25 +93,39 @@ func portLine(s string) bool {
 	return false
 }
 
+// layout counts the lines that only scanners write: of nmap, and fields.
+func (r *reader) layout(lines []line) int {
+	n := 0
+	for _, l := range lines {
+		switch markOf(r.text(l)) {
+		case portMark, tableMark, scriptMark:
+			n++
+		}
+		if name, _, ok := field(r.text(l)); ok && strongFields[name] {
+			n++
+		}
+	}
+	return n
+}
+
+// fields counts the different labels of reports and the items of nikto.
+func (r *reader) fields(lines []line) int {
+	names, items := map[string]bool{}, 0
+	for _, l := range lines {
+		if name, _, ok := field(r.text(l)); ok {
+			names[name] = true
+		}
+		if markOf(r.text(l)) == itemMark {
+			items += 2
+		}
+	}
+	return len(names) + items
+}
+
 // scanner reports whether the text is what a scanner reports: by its layout, by
 // what it cites, or by its words.
 func (r *reader) scanner(lines []line) bool {
-	weak := map[string]bool{}
-	marks := 0
-	for _, l := range lines {
-		switch markOf(r.text(l)) {
-		case portMark, tableMark, scriptMark, itemMark:
-			marks++
-		}
-		name, _, ok := field(r.text(l))
-		if ok && strongFields[name] {
-			marks++
-		}
-		if ok {
-			weak[name] = true
-		}
-	}
-	if marks > 0 || len(weak) >= 2 {
+	if r.layout(lines) > 0 || r.fields(lines) >= 2 {
 		return true
 	}
 	if r.hint == kb.ObsQuestion || r.hint == kb.ObsError || asks(r.s) {
@@ -187,7 +201,7 @@ func (r *reader) goesOn(last, l line, m mark, labelled bool) bool {
 	if _, _, ok := field(r.text(l)); ok || next != noMark || m != noMark {
 		return false
 	}
-	return labelled || paragraphEnd(r.s[last.to:l.from]) < 0 && strings.HasPrefix(r.text(l), " ")
+	return labelled || !emptyLine(r.s[last.to:l.from]) && strings.HasPrefix(r.text(l), " ")
 }
 
 // findingRole returns the role of a stretch of a report.

@@ -92,6 +92,12 @@ func (h *header) within(s string) bool {
 
 // ending takes the source that ends right before the number or its label.
 func (h *header) ending(from, to int) {
+	for name := range strings.FieldsFuncSeq(h.r.s[max(from, to-200):to], func(c rune) bool { return c == '\t' || c == ',' || c == '|' || c == '\n' }) {
+		if name = strings.Trim(name, " \"\r"); name != "" && ident.SourceName(name) == h.want {
+			h.source = name
+			return
+		}
+	}
 	words := strings.Fields(strings.TrimRight(h.r.s[max(from, to-120):to], " \t:|,;#-(="))
 	for end := len(words); end > 0 && end > len(words)-4; end-- {
 		for start := max(0, end-5); start < end; start++ {
@@ -179,6 +185,11 @@ func (h *header) sourceHere(at int) (end int, ok bool) {
 		return 0, false
 	}
 	to := min(len(h.r.s), at+100)
+	for _, w := range [...]string{"from ", "by ", "of "} {
+		if strings.HasPrefix(h.r.s[at:to], w) {
+			at += len(w)
+		}
+	}
 	end = at
 	for n := 0; n < 5 && end < to; n++ {
 		end += wordLen(h.r.s[end:to])
@@ -197,10 +208,7 @@ func (h *header) sourceHere(at int) (end int, ok bool) {
 // valueEnd returns where the value of a label ends.
 func (h *header) valueEnd(lb label) int {
 	s := h.r.s
-	to := len(s)
-	if n := strings.IndexAny(s[lb.at:], "\r\n"); n >= 0 {
-		to = lb.at + n
-	}
+	to := h.r.lineEnd(lb.at)
 	if strings.Contains(lb.name, "source") || strings.Contains(lb.name, "provider") {
 		return h.take(lb.at, to)
 	}
@@ -259,11 +267,7 @@ func clockLen(s string) int {
 // number that has three words.
 func (h *header) row() bool {
 	s := h.r.s
-	start := h.r.lineStart(h.at)
-	to := len(s)
-	if n := strings.IndexAny(s[h.at:], "\r\n"); n >= 0 {
-		to = h.at + n
-	}
+	start, to := max(h.r.lineStart(h.at), h.at-maxLine), h.r.lineEnd(h.at)
 	for _, sep := range [...]string{"\t", ",", "|"} {
 		if strings.Count(s[start:h.at], sep) < 3 {
 			continue

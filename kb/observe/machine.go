@@ -14,6 +14,7 @@ var firstPerson = []string{" we ", " our ", " my ", " i ", " i'm ", " me ", " us
 var ownWords = []string{
 	" whenever ", " yesterday", " today", " somebody ", " someone ", " people ", " customers ", " nobody ", " everybody ", " colleague", " far end ", " far server ", " partner ", " sometimes ", " keeps ", " worked ", " works ", " anything ", " any idea",
 	" seems ", " weird", " boss ", " box ", " right after ", " the day ", " how do ", " how to ", " how can ", " minutes ago", " last week", " this morning", " all of a sudden", " suddenly ", " again and again ", " still get", " mine ", " don't ", " doesn't ", " isn't ", " won't ", " is fine", " are fine", " on and off",
+	" this happens", " it happens", " every night", " every boot", " every day", " each time ",
 	" shows ", " answers ", " gives ", " says ",
 }
 
@@ -155,11 +156,6 @@ func ownWordy(s string) bool {
 	return contains(padded, firstPerson) || contains(padded, ownWords) || strings.HasSuffix(strings.TrimSpace(s), "?") || strings.HasPrefix(strings.TrimSpace(s), "(")
 }
 
-// ownWords reports whether the bytes from..to are a person's words.
-func (r *reader) ownWords(from, to int) bool {
-	return ownWordy(r.s[from:to])
-}
-
 // questionStarts are the words with which questions begin, in lower case.
 var questionStarts = set("how why what where which can could is are does do did should who when will would has have was were may must")
 
@@ -190,35 +186,57 @@ func asks(s string) bool {
 // readProse notes the messages of a text without layout and tells what it is.
 func (r *reader) readProse(lines []line) kb.ObservationKind {
 	r.prose(0, len(r.s))
+	n := r.measure()
 	stamped := 0
 	for _, l := range lines {
 		if sp := r.trim(l.from, l.to); stampLen(r.s[sp.Start:sp.End]) > 0 {
 			stamped++
 		}
 	}
-	said, all, fail := 0, 0, 0
-	for _, m := range r.out {
-		all += m.Span.Len()
-		if m.Role != kb.RoleComment {
-			said += m.Span.Len()
-		}
-		if m.Role == kb.RoleFailure {
-			fail += m.Span.Len()
-		}
-	}
 	switch {
-	case asks(r.s) && fail*2 < all:
+	case asks(r.s) && (n.failed+n.quoted)*2 < n.all:
 		return kb.ObsQuestion
 	case stamped*2 > len(lines):
 		return kb.ObsLog
-	case fail*5 >= all && r.hint != kb.ObsQuestion:
+	case r.hint != kb.ObsQuestion && (n.failed*5 >= n.all || n.quoted*2 >= n.all):
 		return kb.ObsError
-	case said*2 > all:
+	case n.said*2 > n.all:
 		return r.hinted(kb.ObsText)
-	case len(strings.Fields(r.s[:min(len(r.s), maxJudged)])) >= 5:
+	case len(strings.Fields(r.s[:min(len(r.s), maxJudged)])) >= minDescription:
 		return r.hinted(kb.ObsQuestion)
 	}
 	return r.hinted(kb.ObsText)
+}
+
+// minDescription is how many words a text has at least that is taken for a
+// description.
+const minDescription = 5
+
+// lengths are the bytes of the messages of a text.
+type lengths struct {
+	all    int
+	said   int // by machines
+	failed int // by machines that report a failure, where no person quotes them
+	quoted int // by machines in quotation marks
+}
+
+// measure returns how many bytes of the text machines and people say.
+func (r *reader) measure() lengths {
+	var n lengths
+	for _, m := range r.out {
+		size := m.Span.Len()
+		n.all += size
+		if m.Role == kb.RoleComment {
+			continue
+		}
+		n.said += size
+		if at, _ := quoteMark(r.s[m.Span.Start:m.Span.End]); at == 0 {
+			n.quoted += size
+		} else if m.Role == kb.RoleFailure {
+			n.failed += size
+		}
+	}
+	return n
 }
 
 // hinted returns what the caller believes a text to be that does not tell

@@ -29,7 +29,7 @@ func (r *reader) prose(from, to int) {
 			output = true
 			continue
 		}
-		if output && !ownWordy(r.s[sp.Start:sp.End]) {
+		if output && !ownWordy(r.s[sp.Start:sp.End]) && !remarks(r.s[sp.Start:sp.End]) {
 			pieces = append(pieces, piece{span: sp, at: sp.Start, role: roleOf(r.s[sp.Start:sp.End], kb.RoleHealthy)})
 			continue
 		}
@@ -46,6 +46,12 @@ func (r *reader) prose(from, to int) {
 	r.join(pieces)
 }
 
+// remarks reports whether a line among the output of a command is a sentence that
+// tells neither a failure nor a success.
+func remarks(s string) bool {
+	return startsUpper(s) && strings.HasSuffix(s, ".") && wordCount(s) >= 4 && !failing(s) && !succeeding(s)
+}
+
 // join notes pieces as messages.
 func (r *reader) join(pieces []piece) {
 	for i := 0; i < len(pieces); {
@@ -56,12 +62,18 @@ func (r *reader) join(pieces []piece) {
 		}
 		j := i + 1
 		for j < len(pieces) && pieces[j].role == pieces[i].role && pieces[j].at == pieces[j].Start && pieces[i].role != kb.RoleCommand && !pieces[i].quoted && !pieces[j].quoted &&
-			paragraphEnd(r.s[pieces[j-1].End:pieces[j].Start]) < 0 {
+			!emptyLine(r.s[pieces[j-1].End:pieces[j].Start]) {
 			j++
 		}
 		r.put(pieces[i].role, pieces[i].Start, pieces[i].at, pieces[j-1].End)
 		i = j
 	}
+}
+
+// emptyLine reports whether an empty line stands in the blanks between two
+// stretches.
+func emptyLine(blanks string) bool {
+	return strings.Count(blanks, "\n") > 1 || strings.Count(blanks, "\r") > 1 && !strings.Contains(blanks, "\n")
 }
 
 // quote notes a message in quotation marks.

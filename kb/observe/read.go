@@ -25,8 +25,9 @@ func Read(text string, hint kb.ObservationKind) kb.Observation {
 		if r.embedded(s) {
 			o.Kind = r.read()
 			o.Messages = r.out
-		} else if o.Kind == kb.ObsFinding {
-			r.read()
+		} else if lines := r.lines(0, len(text)); o.Kind == kb.ObsFinding || s.Dialect == "raw" && r.layout(lines) > 0 {
+			o.Kind = kb.ObsFinding
+			r.readFinding(lines)
 			o.Messages = r.out
 		}
 	} else {

@@ -15,11 +15,42 @@ type reader struct {
 	ids  []kb.Identifier
 	recs []record
 	out  []kb.Message
+
+	starts []int // offsets at which lines begin
 }
 
 // newReader returns a reader of a text.
 func newReader(text string, hint kb.ObservationKind) *reader {
-	return &reader{s: text, hint: hint, ids: ident.Find(text)}
+	r := &reader{s: text, hint: hint, ids: ident.Find(text), starts: []int{0}}
+	for i := range len(text) {
+		if text[i] == '\n' || text[i] == '\r' {
+			r.starts = append(r.starts, i+1)
+		}
+	}
+	return r
+}
+
+// lineStart returns the offset at which the line of an offset begins.
+func (r *reader) lineStart(at int) int {
+	i, found := slices.BinarySearch(r.starts, at)
+	if !found {
+		i--
+	}
+	return r.starts[i]
+}
+
+// maxLine is how many bytes of a line are looked through for the parts of a
+// record.
+const maxLine = 2000
+
+// lineEnd returns the offset at which the line of an offset ends, at most maxLine
+// behind it.
+func (r *reader) lineEnd(at int) int {
+	to := min(len(r.s), at+maxLine)
+	if n := strings.IndexAny(r.s[at:to], "\r\n"); n >= 0 {
+		return at + n
+	}
+	return to
 }
 
 // within returns the identifiers that begin in a stretch.

@@ -71,11 +71,6 @@ func (rec record) roleIn(s string) kb.Role {
 	return roleOf(s, kb.RoleFailure)
 }
 
-// lineStart returns the offset at which the line of an offset begins.
-func (r *reader) lineStart(at int) int {
-	return strings.LastIndexAny(r.s[:at], "\r\n") + 1
-}
-
 // proseWords are words that sentences have and the headers of records do not.
 var proseWords = set("the a an is are was we i my our why how what which get gets getting got see sees seeing with in on and have has after when logs logged log: same every this that for about of to from there it no not can does do")
 
@@ -181,8 +176,11 @@ func (r *reader) readRecords() {
 // message, remarks at its end and later paragraphs in own words are comments.
 func (r *reader) description(rec record, desc span) {
 	rest := desc.End
-	if i := paragraphEnd(r.s[desc.Start:desc.End]); i >= 0 && r.ownWords(desc.Start+i, desc.End) {
-		rest = desc.Start + i
+	for i, l := range r.lines(desc.Start, desc.End) {
+		if i > 0 && ownWordy(r.text(l)) {
+			rest = l.from
+			break
+		}
 	}
 	body, remark := r.splitRemark(r.trim(desc.Start, rest))
 	if q, ok := r.leadingQuote(body); ok {
@@ -214,19 +212,5 @@ func unquoteWhole(s string) string {
 func (r *reader) bare(role kb.Role, sp span) {
 	if sp.Len() > 0 {
 		r.out = append(r.out, kb.Message{Role: role, Text: tidy(r.s[sp.Start:sp.End]), Span: sp})
-	}
-}
-
-// paragraphEnd returns the offset of the first empty line, -1 when there is none.
-func paragraphEnd(s string) int {
-	for at := 0; ; {
-		i := strings.IndexByte(s[at:], '\n')
-		if i < 0 {
-			return -1
-		}
-		at += i + 1
-		if rest := strings.TrimLeft(s[at:], " \t\r"); rest == "" || rest[0] == '\n' {
-			return at
-		}
 	}
 }
