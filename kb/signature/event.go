@@ -115,11 +115,15 @@ func readEvent(s string) (reading, bool) {
 // eventLine reads an event that is told as one line: "Event 1247 - Unable to
 // decrypt".
 func eventLine(s string) (reading, bool) {
-	if !hasFold(s, "event ") || len(s) < 7 || !isDigit(s[6]) {
+	at := len("event ")
+	if hasFold(s, "event message ") {
+		at = len("event message ")
+	}
+	if !hasFold(s, "event ") || len(s) <= at || !isDigit(s[at]) {
 		return reading{}, false
 	}
-	code := eventNumber(s[6:])
-	rest := s[6+len(number(s[6:])):]
+	code := eventNumber(s[at:])
+	rest := s[at+len(number(s[at:])):]
 	if _, labelled := nextLabel(rest, 0); labelled || code == "" || rest != "" && isWord(rest[0]) {
 		return reading{}, false
 	}

@@ -83,7 +83,7 @@ func (x *extractor) blocks() {
 		if b.mark != 0 {
 			item = b.col
 		}
-		if !b.apart && p.text[p.end(b)-1] == ':' && !x.isRecord(b) {
+		if x.mayAnnounce(i - 1) {
 			if l, ok := announces(p.text[b.from:p.end(b)]); ok {
 				x.hint = lower(p.text[max(b.from, p.end(b)-maxHint):p.end(b)])
 				i = x.announced(i, b, l)
@@ -184,6 +184,26 @@ type quotedKey struct {
 }
 
 func keyOf(q quoted) quotedKey { return quotedKey{q.Kind, q.Protocol, q.Code} }
+
+// mayAnnounce reports whether a block can end in an announcing sentence: it is prose
+// and ends in a colon, or in a full stop before something that is set apart.
+func (x *extractor) mayAnnounce(i int) bool {
+	p, b := &x.page, x.page.blocks[i]
+	if b.apart || x.isRecord(b) {
+		return false
+	}
+	switch p.text[p.end(b)-1] {
+	case ':':
+		return true
+	case '.':
+		if i+1 == len(p.blocks) || b.col > 2 && b.mark == 0 {
+			return false
+		}
+		next := p.blocks[i+1]
+		return next.apart || next.mark == 0 && !next.rule && next.col >= b.col+3 && !p.marked
+	}
+	return false
+}
 
 // isRecord reports whether a block is set apart and begins a record of an event
 // log.

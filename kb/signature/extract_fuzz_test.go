@@ -24,12 +24,14 @@ var frames = []struct{ name, head, title, tail string }{
 func FuzzExtract(f *testing.F) {
 	for _, pattern := range []string{"testdata/extract/*.txt", "testdata/extract/*.md"} {
 		files, _ := filepath.Glob(pattern)
-		for i, name := range files {
+		for _, name := range files {
 			src, err := os.ReadFile(name)
 			if err != nil {
 				f.Fatal(err)
 			}
-			f.Add("Err Msg: \"Stop 0x0A\" or HTTP Error 403.4", string(src), uint8(i))
+			for frame := range frames {
+				f.Add("Err Msg: \"Stop 0x0A\" or HTTP Error 403.4", string(src), uint8(frame))
+			}
 		}
 	}
 	f.Fuzz(func(t *testing.T, title, body string, frame uint8) {

@@ -47,7 +47,7 @@ var otherNouns = []string{
 
 // What announces messages in itself or after a noun.
 var signals = []string{
-	"following", "these ", "this ", "one of", "similar", "receive", "appear", "display", "logged", "return", "report",
+	"following", "these ", "this ", "one of", "similar", "receive", "appear", "display", "logged", "logging", "logs ", "return", "report",
 	"generat", "occur", "below", "read", "states", "stating", "says", "saying", "get ", "see ", "record", "issue",
 	"fails with", "produce", "shows", "such as", "as follows", "like", "prompt", "message", "error",
 }
@@ -56,6 +56,9 @@ var signals = []string{
 // announces messages.
 func announces(s string) (leadIn, bool) {
 	s = strings.TrimRight(s, " \t\n\"")
+	if strings.HasSuffix(s, ".") {
+		return announcesLoosely(s)
+	}
 	if !strings.HasSuffix(s, ":") {
 		return leadIn{}, false
 	}
@@ -69,6 +72,29 @@ func announces(s string) (leadIn, bool) {
 	}
 	return leadIn{plural: isPlural(s, tail), listed: listed(s, tail, following)}, true
 }
+
+// announcesLoosely reads a sentence that ends in a full stop where a colon is due:
+// "The following events may appear in the event log." It says little, so that it
+// has to name a message right behind "following".
+func announcesLoosely(s string) (leadIn, bool) {
+	s = lastSentence(lower(s[max(0, len(s)-maxLeadIn) : len(s)-1]))
+	at := strings.LastIndex(s, "following")
+	if at < 0 {
+		return leadIn{}, false
+	}
+	tail := s[at+len("following"):]
+	m := firstOf(tail, strongNouns)
+	if strings.Contains(s, " log") || strings.Contains(s, "viewer") {
+		m = min(m, firstOf(tail, weakNouns))
+	}
+	if m > len(" application x") || vetoed(tail, min(m, len(tail))) || !containsAny(s, shown) {
+		return leadIn{}, false
+	}
+	return leadIn{plural: isPlural(s, tail)}, true
+}
+
+// shown are what messages do, or people to them.
+var shown = []string{"receive", "appear", "display", "logged", "recorded", "return", "see the", "generated", "occur"}
 
 // plainer returns s without what would mislead: the prompt of a shell, which says
 // nothing, and the word "example" where it stands for the message itself.

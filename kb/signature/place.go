@@ -3,6 +3,7 @@ package signature
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"kbadvisor/kb"
@@ -30,7 +31,8 @@ func places(a *kb.Article, s kb.Section, stretches []quoted) []kb.Span {
 	for i, q := range stretches {
 		from, _ := slices.BinarySearch(offsets, q.from)
 		to, _ := slices.BinarySearch(offsets, q.to)
-		spans[i] = kb.Span{Start: at[from], End: max(at[from], at[to])}
+		start := max(0, min(at[from], len(a.Source)-1))
+		spans[i] = kb.Span{Start: start, End: max(start+1, at[to])}
 	}
 	return spans
 }
@@ -38,7 +40,8 @@ func places(a *kb.Article, s kb.Section, stretches []quoted) []kb.Span {
 // isRendered reports whether an article is the Markdown rendering of KB text, which
 // is laid out as KB text is.
 func isRendered(a *kb.Article) bool {
-	return a.Format == kb.FormatMarkdown && bytes.Contains(a.Source[:min(len(a.Source), 4096)], []byte("\tArticle: Q"))
+	return a.Format == kb.FormatMarkdown && strings.HasPrefix(string(a.ID), "Q") &&
+		bytes.Contains(a.Source[:min(len(a.Source), 4096)], []byte("\tArticle: "+string(a.ID)))
 }
 
 // renderedPlaces returns the places in the source of offsets in the text of a

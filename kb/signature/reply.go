@@ -54,6 +54,11 @@ func sentPrefix(line string) (int, bool) {
 	if i := strings.Index(line, ": >>> "); i >= 0 && i < 40 {
 		return i + len(": >>> "), true
 	}
+	for _, m := range []string{"IO: |", "[rx] "} { // logs of mail servers
+		if i := strings.Index(line[:min(len(line), 48)], m); i >= 0 {
+			return i + len(m), true
+		}
+	}
 	for _, m := range []string{"S>", "R>", "S:", "R:", "<<<", ">>>", "--->", "<---", "<-", "<", "Response:", "- "} {
 		if strings.HasPrefix(line, m) {
 			at = len(m)

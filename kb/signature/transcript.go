@@ -26,8 +26,10 @@ func (h *hit) goOn(line string) {
 // mayReply reports whether a line can hold a reply, by its first bytes.
 func mayReply(line string) bool {
 	switch c := line[0]; {
+	case c == 'I' || c == '[':
+		return strings.HasPrefix(line, "IO: |") || strings.HasPrefix(line, "[rx] ")
 	case c >= '1' && c <= '5':
-		return len(line) >= 3 && isDigit(line[1]) && isDigit(line[2]) || strings.Contains(line, ": >>> ")
+		return len(line) >= 3 && isDigit(line[1]) && isDigit(line[2]) || strings.Contains(line, ": >>> ") || strings.Contains(line, "[rx] ")
 	case c == '+' || c == '-':
 		return strings.HasPrefix(line, "+OK") || strings.HasPrefix(line, "-ERR") || len(line) > 5 && isDigit(line[2]) || line[0] == line[1:2][0]
 	case c == 'S' || c == 'R':
@@ -35,7 +37,7 @@ func mayReply(line string) bool {
 	case c == '<' || c == '>' || c == '"':
 		return len(line) > 4
 	case isDigit(c):
-		return strings.Contains(line, ": >>> ")
+		return strings.Contains(line, ": >>> ") || strings.Contains(line, "[rx] ")
 	}
 	return false
 }
