@@ -37,7 +37,7 @@ func NewTable(entries []Entry) *Table {
 	t.weigh()
 	t.seeds = newSeedIndex(t.patterns)
 	t.addCodes(entries, order)
-	t.scratch = &sync.Pool{New: func() any { return &finder{} }}
+	t.scratch = &sync.Pool{New: func() any { return &finder{visits: map[int]int{}} }}
 	return t
 }
 

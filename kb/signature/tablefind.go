@@ -5,8 +5,9 @@ package signature
 type finder struct {
 	aligner
 	words  wordFilter
-	tried  []trial // by pattern
-	seen   []int32 // patterns that were tried
+	tried  []trial     // by pattern
+	seen   []int32     // patterns that were tried
+	visits map[int]int // of seeds with many postings
 	near   []nearCode
 	ranked []ranked
 }
@@ -17,6 +18,19 @@ type trial struct {
 	end    int32 // first token after the last place where it was found
 	found  bool
 	best   fit
+}
+
+// Of seeds with more postings than longList, maxVisits occurrences in one
+// observation are looked at.
+const (
+	longList  = 16
+	maxVisits = 64
+)
+
+// often reports whether a seed was looked at often enough.
+func (f *finder) often(slot int) bool {
+	f.visits[slot]++
+	return f.visits[slot] > maxVisits
 }
 
 // maxTries bounds the places at which one pattern is tried in one observation.
@@ -42,6 +56,7 @@ func (f *finder) reset(patterns int, obs []Token) {
 		f.tried[p] = trial{}
 	}
 	f.seen = f.seen[:0]
+	clear(f.visits)
 }
 
 // scan tries the patterns of all seeds in the observation.
@@ -60,7 +75,10 @@ func (t *Table) try(f *finder, obs []Token, col int, hash uint64) {
 	if slot < 0 {
 		return
 	}
-	s := t.seeds.slots[slot]
+	s := &t.seeds.slots[slot]
+	if s.n > longList && f.often(slot) {
+		return
+	}
 	for i := s.start; i < s.start+s.n; i++ {
 		p := &t.seeds.posts[i]
 		if !f.words.admitsSeed(p, col) {

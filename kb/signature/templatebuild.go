@@ -7,6 +7,7 @@ type templateBuilder struct {
 	tokens []Token
 	holes  []hole
 	elems  []element // room for the elements of many templates
+	first  int       // of elems, where the present template begins
 }
 
 // roomElements is how many elements room is made for at once when many
@@ -75,9 +76,9 @@ func (t *Template) anyCode() bool {
 
 // fill appends the elements of the text to the room and returns them.
 func (b *templateBuilder) fill(text string, keep keep) []element {
-	first := len(b.elems)
+	b.first = len(b.elems)
 	h := 0
-	for i := 0; i < len(b.tokens) && len(b.elems)-first < maxElements; {
+	for i := 0; i < len(b.tokens) && len(b.elems)-b.first < maxElements; {
 		for h < len(b.holes) && b.holes[h].end <= b.tokens[i].Span.Start {
 			b.emptyHole(h, keep)
 			h++
@@ -95,10 +96,10 @@ func (b *templateBuilder) fill(text string, keep keep) []element {
 		b.token(text, i, keep)
 		i++
 	}
-	for ; h < len(b.holes) && len(b.elems)-first < maxElements; h++ {
+	for ; h < len(b.holes); h++ {
 		b.emptyHole(h, keep)
 	}
-	elems := b.elems[first:len(b.elems):len(b.elems)]
+	elems := b.elems[b.first:len(b.elems):len(b.elems)]
 	markEnds(text, elems)
 	return elems
 }
@@ -122,7 +123,7 @@ func (b *templateBuilder) open(h, i, n int, text string, keep keep) bool {
 
 // emptyHole appends the variable of a hole without tokens (... or ___).
 func (b *templateBuilder) emptyHole(h int, keep keep) {
-	if !b.holes[h].sample && keep != keepAll {
+	if !b.holes[h].sample && keep != keepAll && len(b.elems)-b.first < maxElements {
 		b.hole(h, nil)
 	}
 }

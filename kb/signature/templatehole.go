@@ -130,10 +130,13 @@ func percentHole(text string, i int) (hole, bool) {
 // ????, ____. Only the points may stand for nothing.
 func runHole(text string, i int) (hole, bool) {
 	c, j := text[i], i+1
+	if c == '_' && i > 0 && wordByte(text[i-1]) {
+		return hole{}, false
+	}
 	for j < len(text) && text[j] == c {
 		j++
 	}
-	if j-i < 3 && !(c == '#' && j-i == 2) || c == '_' && i > 0 && wordByte(text[i-1]) {
+	if j-i < 3 && !(c == '#' && j-i == 2) {
 		return hole{}, false
 	}
 	if c == '.' {

@@ -35,10 +35,11 @@ func bareHole(text string, i int) (hole, bool) {
 }
 
 // capitalName returns the end of the placeholder of two words in capital
-// letters that begins with the word text[i:j]. In a message that is in capitals
+// letters that begins with the word text[i:j]. In a text that is in capitals
 // throughout there is none.
 func capitalName(text string, i, j int) (int, bool) {
-	if !capitalNames[text[i:j]] || strings.ToUpper(text) == text {
+	around := text[max(0, i-maxHole):min(len(text), j+maxHole)]
+	if !capitalNames[text[i:j]] || strings.ToUpper(around) == around {
 		return 0, false
 	}
 	for _, second := range [...]string{" NAME", " ADDRESS"} {

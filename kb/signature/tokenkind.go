@@ -11,14 +11,16 @@ func chunkKind(s string) (TokenKind, bool) {
 	if len(s) > 1024 {
 		return TokWord, false
 	}
-	if !strings.ContainsAny(s, `.:\/@-',$~`) {
-		return bareKind(s), true
-	}
+	digit, soft := chunkSigns(s)
 	switch {
+	case !soft:
+		return bareKind(s), true
 	case strings.Contains(s, "://"):
 		return TokURL, true
+	case !digit && strings.IndexByte(s, ':') < 0:
+		return plainKind(s)
 	case isNumber(s):
-		if _, err := netip.ParseAddr(s); err == nil {
+		if strings.Count(s, ".") == 3 && isIP(s) {
 			return TokIP, true
 		}
 		if isDate(s) {
@@ -36,6 +38,24 @@ func chunkKind(s string) (TokenKind, bool) {
 	case isGUID(s):
 		return TokGUID, true
 	}
+	return plainKind(s)
+}
+
+// chunkSigns reports whether a chunk has figures and whether it has marks.
+func chunkSigns(s string) (digit, soft bool) {
+	for i := range len(s) {
+		switch tokenClass[s[i]] {
+		case classDigit:
+			digit = true
+		case classSoft:
+			soft = true
+		}
+	}
+	return digit, soft
+}
+
+// plainKind is chunkKind for what is neither a number nor an address.
+func plainKind(s string) (TokenKind, bool) {
 	if k, ok := pathKind(s); ok {
 		return k, true
 	}
@@ -57,10 +77,24 @@ func bareKind(s string) TokenKind {
 }
 
 // isDigits reports whether s is decimal digits.
-func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+func isDigits(s string) bool {
+	for i := range len(s) {
+		if tokenClass[s[i]] != classDigit {
+			return false
+		}
+	}
+	return s != ""
+}
 
 // isHexDigits reports whether s is hex digits.
-func isHexDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789abcdefABCDEF") == "" }
+func isHexDigits(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; tokenClass[s[i]] != classDigit && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return s != ""
+}
 
 // isHexToken reports whether s is a hex number by its form: 0x and digits, eight or
 // sixteen digits with both figures and letters, or a figure first and h last.
@@ -79,7 +113,12 @@ func isHexToken(s string) bool {
 // and perhaps a sign.
 func isNumber(s string) bool {
 	s = strings.TrimPrefix(s, "-")
-	return s != "" && strings.Trim(s, "0123456789.,") == "" && tokenClass[s[0]] == classDigit
+	for i := range len(s) {
+		if tokenClass[s[i]] != classDigit && s[i] != '.' && s[i] != ',' {
+			return false
+		}
+	}
+	return s != "" && tokenClass[s[0]] == classDigit
 }
 
 // isDate reports whether s is a date in figures, perhaps with a time after T.
@@ -139,11 +178,16 @@ func isSegment(s string) bool {
 
 // isAddress reports whether s is an IP address, perhaps with a port.
 func isAddress(s string) bool {
-	if strings.Count(s, ":") >= 2 {
-		_, err := netip.ParseAddr(s)
-		return err == nil
+	host, port, _ := strings.Cut(s, ":")
+	if strings.Count(host, ".") == 3 {
+		return isDigits(port) && len(port) <= 5 && isIP(host)
 	}
-	_, err := netip.ParseAddrPort(s)
+	return strings.Count(s, ":") >= 2 && isHexDigits(strings.ReplaceAll(s, ":", "")) && isIP(s)
+}
+
+// isIP reports whether s is an IPv4 or IPv6 address.
+func isIP(s string) bool {
+	_, err := netip.ParseAddr(s)
 	return err == nil
 }
 

@@ -41,7 +41,7 @@ func tokenChunk(text string, i int) (end int, plain bool) {
 	for j < len(text) && tokenClass[text[j]] == classLetter {
 		j++
 	}
-	if j > i && (j == len(text) || tokenClass[text[j]] == classSep) {
+	if j > i && (wordEnds(text, j) || strings.IndexByte(".,:", text[j]) >= 0 && wordEnds(text, j+1)) {
 		return j, true
 	}
 	for j < len(text) {
@@ -56,6 +56,9 @@ func tokenChunk(text string, i int) (end int, plain bool) {
 	}
 	return j, false
 }
+
+// wordEnds reports whether the text ends at j or a separator stands there.
+func wordEnds(text string, j int) bool { return j >= len(text) || tokenClass[text[j]] == classSep }
 
 // chunkRune returns the size of the character at j when it goes on the chunk
 // that began at i, else 0. For the mark after a scheme it is 3.
@@ -169,6 +172,9 @@ func splitChunk(dst []Token, text string, i, j int) []Token {
 // trimChunk narrows text[i:j] by the soft marks around it that belong to no
 // token.
 func trimChunk(text string, i, j int) (int, int) {
+	if i >= j || tokenClass[text[i]] != classSoft && tokenClass[text[j-1]] != classSoft {
+		return i, j
+	}
 	for j > i && strings.IndexByte(".:-',/~$", text[j-1]) >= 0 {
 		j--
 	}

@@ -107,10 +107,10 @@ func appendWord(dst []Token, text string, i, j int) []Token {
 		if stem, ok := irregular[strings.ToLower(text[i:i+k])]; ok {
 			dst[len(dst)-1].hash = hashFolded(stem)
 		}
-		dst[len(dst)-1].role = wordRoles[dst[len(dst)-1].hash]
+		dst[len(dst)-1].role = roleOf(dst[len(dst)-1].hash)
 		return append(dst, Token{hash: hashNot, Span: kb.Span{Start: i + k, End: j}, role: roleNegator})
 	}
-	t.role = wordRoles[t.hash]
+	t.role = roleOf(t.hash)
 	if tokenClass[text[j-1]] == classDigit && isToolCode(text[i:j]) {
 		t.role = roleTool
 	}
@@ -147,12 +147,36 @@ func negationAt(w string) int {
 	return 0
 }
 
-// wordRoles tells the roles of words by their hash.
-var wordRoles = func() map[uint64]tokenRole {
-	roles := map[uint64]tokenRole{}
+// roleSlot is a word with a role.
+type roleSlot struct {
+	hash uint64
+	role tokenRole
+}
+
+// roleSlots is the size of the table of words with a role, many times their
+// number.
+const roleSlots = 1024
+
+// roleOf returns the role of a word by its hash.
+func roleOf(hash uint64) tokenRole {
+	for i := hash % roleSlots; wordRoles[i].role != 0; i = (i + 1) % roleSlots {
+		if wordRoles[i].hash == hash {
+			return wordRoles[i].role
+		}
+	}
+	return 0
+}
+
+// wordRoles is a hash table with open addressing of the words with a role.
+var wordRoles = func() (roles [roleSlots]roleSlot) {
 	add := func(role tokenRole, words string) {
 		for _, w := range strings.Fields(words) {
-			roles[hashFolded(w)] = role
+			h := hashFolded(w)
+			i := h % roleSlots
+			for roles[i].role != 0 {
+				i = (i + 1) % roleSlots
+			}
+			roles[i] = roleSlot{h, role}
 		}
 	}
 	add(roleNegator, "not no never none neither nor without unable")
