@@ -26,7 +26,7 @@ var makers = []maker{
 }
 
 // version matches a version number behind the name of a product.
-var version = regexp.MustCompile(`(?i)^[^\w\n]{0,3}(?:\(?v(?:ersion|er)?\.?[:\s]*)?[^\w\n]{0,2}(?:ftpd |server |service |services |ready |esmtp |version:? |version |\(version |v)?[^\w\n]{0,2}(\d+(?:\.\w+)*(?:-[\w.]+)?)`)
+var version = regexp.MustCompile(`(?i)^[^\w\n]{0,3}(?:\(?v(?:ersion|er)?\.?[:\s]*)?[^\w\n]{0,2}(?:ftpd |ftp server |ftp |server |service |services |ready |esmtp |version:? |version |\(version |v)?[^\w\n]{0,2}v?(\d+(?:\.\w+)*(?:-[\w.]+)?)`)
 
 // product returns the product and the version of the server: what its banner
 // says, else what the log or a remark says.
@@ -102,6 +102,7 @@ func find(s, words string) int {
 // Banners of servers that are not known.
 var (
 	bannerVersion = regexp.MustCompile(`(?i)\b([A-Za-z][A-Za-z+-]*(?: [A-Z][A-Za-z+-]*){0,3}?)(?: ftp server| ftpd?| smtp server| server| esmtp| service)? \(?(?:version |v\.? ?)(\d[\w.]*(?:-[\w.]+)?)`)
+	bannerServer  = regexp.MustCompile(`\b([A-Z][\w+-]*) (?:FTP|SMTP|ESMTP|POP3|IMAP|IMAP4|NNTP|Mail|News) (?:[Ss]erver|[Ss]ervice|[Dd]aemon),? \(?(?:[Vv](?:ersion)?\.? ?)?(\d+(?:\.\w+)+)`)
 	bannerName    = regexp.MustCompile(`\b([A-Za-z][A-Za-z-]+)[ /](\d+(?:\.\d+)+[\w.-]*)`)
 )
 
@@ -111,7 +112,7 @@ var generic = map[string]bool{"pop3": true, "ftp": true, "smtp": true, "esmtp": 
 // unknownMaker returns what a banner calls its product when that is not known.
 func unknownMaker(text string) (name, number string) {
 	text, _, _ = strings.Cut(text[:min(len(text), 300)], "\n")
-	for _, re := range []*regexp.Regexp{bannerName, bannerVersion} {
+	for _, re := range []*regexp.Regexp{bannerServer, bannerName, bannerVersion} {
 		if m := re.FindStringSubmatch(text); m != nil && !generic[strings.ToLower(m[1])] {
 			return strings.ToLower(m[1]), strings.TrimRight(m[2], ".-")
 		}

@@ -305,7 +305,7 @@ func (c *conversation) answers(l *link, it *item) int {
 		}
 		return 0
 	}
-	if n := len(l.queue) - it.run; n > 0 && !c.ahead && c.machine.fits(l.queue[n].item.verb, it.code) {
+	if n := len(l.queue) - it.run; n > 0 && !c.ahead && !l.queue[n].item.follows && c.machine.fits(l.queue[n].item.verb, it.code) {
 		return n // somebody left out the replies before it
 	}
 	for i := range l.queue {

@@ -113,8 +113,11 @@ func reply(l *line, from int, code string, n int, multi bool) item {
 // from, and returns both.
 func aside(l *line, it item, from int) []item {
 	s := l.text
-	if !strings.HasSuffix(s, ")") || from >= len(s) {
+	if from >= len(s) {
 		return []item{it}
+	}
+	if !strings.HasSuffix(s, ")") {
+		return runOn(l, it, from, len(s))
 	}
 	i := max(strings.LastIndex(s[from:], "  ("), strings.LastIndex(s[from:], "\t("), strings.LastIndex(s[from:], ". ("))
 	if i < 0 || strings.TrimSpace(s[from:from+i]) == "" {

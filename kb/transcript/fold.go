@@ -63,7 +63,7 @@ func ends(it *item) bool {
 	case kPrompt, kConnect, kClosed, kRemark, kLogin:
 		return true
 	case kCommand:
-		return it.sure || bare(it.text) == 3 || it.arg != "" && !listed(it.text)
+		return it.sure || it.local || bare(it.text) == 3 || it.arg != "" && !listed(it.text)
 	case kNote:
 		return it.sure
 	}

@@ -89,7 +89,7 @@ func (ftp) pending(c *conversation, l *link) bool {
 		l.early = nil
 	}
 	third(c, l)
-	if l.state.Phase == kb.UserGiven && l.asks > 1 && l.failures == 0 {
+	if l.state.Phase == kb.UserGiven && l.replies > 1 && l.failures == 0 {
 		c.facts.add(kb.FactNoPassword, c.whole())
 	}
 	waits := false

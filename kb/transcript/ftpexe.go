@@ -61,7 +61,7 @@ func asked(l *line, verb, answer, other string) item {
 	if answer == "" && other != "none" {
 		answer = other
 	}
-	return item{kind: kCommand, span: l.span(l.body, len(l.text)), text: l.rest(), verb: verb, arg: answer, local: true, sure: true, conn: l.conn}
+	return item{kind: kCommand, span: l.span(l.body, len(l.text)), text: l.rest(), verb: verb, arg: answer, local: true, sure: verb == "USER", conn: l.conn}
 }
 
 // shell reads the command that started a client. Clients that ask nothing send

@@ -7,7 +7,7 @@ import (
 
 // statusLine matches every way in which an HTTP status is written: a status
 // line, the error pages of IIS and browsers, a sub-status with its words.
-var statusLine = regexp.MustCompile(`(?i)\bHTTP/\d(?:\.\d)?[ \t]+([1-5]\d\d)\b(?:[ \t]+|$)|\bHTTP (?:status |error |response )*(?:code )?:?[ ]?([1-5]\d\d(?:\.\d{1,3})?)\b(?:[ \t]*[-:–][ \t]*|[ \t]+|$)|^(?:error[: ]+)?([1-5]\d\d\.\d{1,3})(?:[ \t]*[-:–][ \t]*|[ \t]+)`)
+var statusLine = regexp.MustCompile(`(?i)\bHTTP/\d(?:\.\d)?[ \t]+([1-5]\d\d(?:\.\d{1,3})?)\b(?:[ \t]*[-:–][ \t]*|[ \t]+|$)|\bHTTP (?:status |error |response )*(?:code )?:?[ ]?([1-5]\d\d(?:\.\d{1,3})?)\b(?:[ \t]*[-:–][ \t]*|[ \t]+|$|[.,;)])|^(?:error[: ]+)?([1-5]\d\d\.\d{1,3})(?:[ \t]*[-:–][ \t]*|[ \t]+)`)
 
 // headers are names of header fields, in lower case.
 var headers = map[string]bool{
@@ -44,7 +44,10 @@ func httpLine(l *line, from int) []item {
 		if i := strings.IndexByte(s[m[1]:end], ';'); i >= 0 {
 			end = m[1] + i
 		}
-		text := phrase(code, s[m[1]:end])
+		text := ""
+		if m[1] == m[0] || !strings.ContainsRune(".,;)", rune(s[m[1]-1])) {
+			text = phrase(code, s[m[1]:end])
+		}
 		out = append(out, item{kind: kReply, span: l.span(from+m[0], from+m[1]+len(text)), text: text, code: code, conn: l.conn, mark: "HTTP"})
 		pos = m[1] + len(text)
 	}

@@ -3,6 +3,8 @@ package transcript
 import (
 	"regexp"
 	"strings"
+
+	"kbadvisor/kb"
 )
 
 // Replies within the words of a line.
@@ -10,7 +12,9 @@ var (
 	// quoted matches a reply in quotation marks.
 	quoted = regexp.MustCompile("[\"“”'`(]([1-5]\\d\\d)([ -])([^\"“”`]{3,400}?)(?:[\"“”`]|'(?:[\\s.,;:)]|$)|\\)$)")
 	// told matches a reply that a program or a person tells of: said: 550 ...
-	told = regexp.MustCompile(`(?i)\b(?:said|smtp;|(?:reply|response|answer|message|error|server)(?: (?:was|is|code|message|received|from \S{1,60}))?|replied|replies|answers|answered|returns|returned|responded|says)(?: with)?:?[ ]["']?([1-5]\d\d)([ -]|: ?)(\S.{2,})$`)
+	told = regexp.MustCompile(`(?i)\b(?:(?:said|smtp;|replied|replies|answers|answered|returns|returned|responded|says)(?: with)?:?|(?:reply|response|answer|message)(?: (?:was|is|code|message|received|from \S{1,60}))?:) ["']?([1-5]\d\d)([ -])(\S.{2,})$`)
+	// failed matches an error of a server that is told by its code.
+	failed = regexp.MustCompile(`(?i)\berror:? ([45]\d\d)([ -]|: ?)(\S.{2,})$`)
 	// inReply matches what postfix adds to a reply.
 	inReply = regexp.MustCompile(`\(in reply to (?:end of )?([A-Z]{4,8})(?: [A-Z]{2,4})? command\)`)
 )
@@ -25,8 +29,10 @@ func inline(l *line) []item {
 	if m := quoted.FindStringSubmatchIndex(s); m != nil && plausible(s[m[2]:m[3]], s[m[6]:m[7]], false) >= 2 {
 		return cutOut(l, m)
 	}
-	if m := told.FindStringSubmatchIndex(s); m != nil && plausible(s[m[2]:m[3]], s[m[6]:m[7]], false) == 3 {
-		return cutOut(l, m)
+	for _, re := range []*regexp.Regexp{told, failed} {
+		if m := re.FindStringSubmatchIndex(s); m != nil && plausible(s[m[2]:m[3]], s[m[6]:m[7]], false) == 3 {
+			return cutOut(l, m)
+		}
 	}
 	return nil
 }
@@ -59,8 +65,31 @@ func cutOut(l *line, m []int) []item {
 	end = text + len(strings.TrimRight(l.text[text:end], " \t"))
 	it.span, it.text = l.span(from, end), l.text[text:end]
 	out := words(l, l.body, from)
-	out = append(out, it)
+	out = append(out, runOn(l, it, text, end)...)
 	return append(out, words(l, end, len(l.text))...)
+}
+
+// another matches where the next reply begins in a line of several.
+var another = regexp.MustCompile(`[.!)"] +([1-5]\d\d) (\S[^.]{2,})`)
+
+// runOn cuts a reply, whose text is l.text[from:to], where others follow it on
+// the same line.
+func runOn(l *line, it item, from, to int) []item {
+	var out []item
+	for len(out) < 32 {
+		m := another.FindStringSubmatchIndex(l.text[from:to])
+		if m == nil || plausible(l.text[from+m[2]:from+m[3]], l.text[from+m[4]:from+m[5]], false) < 3 {
+			break
+		}
+		end := from + m[0] + 1
+		it.text, it.span = l.text[from:end], kb.Span{Start: it.span.Start, End: l.span(from, end).End}
+		out = append(out, it)
+		it.code, it.verb = l.text[from+m[2]:from+m[3]], ""
+		it.span = l.span(from+m[2], to)
+		from += m[4]
+		it.text = l.text[from:to]
+	}
+	return append(out, it)
 }
 
 // words returns the item of l.text[from:to], if that is more than marks.

@@ -87,7 +87,7 @@ func (pop3) sent(_ *conversation, l *link, it *item) {
 }
 
 func (pop3) pending(c *conversation, l *link) bool {
-	if l.state.Phase == kb.UserGiven && l.asks > 1 && l.failures == 0 {
+	if l.state.Phase == kb.UserGiven && l.replies > 1 && l.failures == 0 {
 		c.facts.add(kb.FactNoPassword, c.whole())
 	}
 	return l.state.Phase != kb.UserGiven && len(l.queue) == 0

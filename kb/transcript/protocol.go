@@ -64,7 +64,13 @@ func weigh(it *item, add func(protocols, int)) {
 		weighCommand(it, add)
 	case kReply:
 		weighReply(it, add)
+	case kRemark:
+		add(greeted(it.text), 2)
+		add(spokenOf(it.text), 1)
 	case kConnect, kPrompt, kNote:
+		if it.kind == kNote {
+			add(greeted(it.text), 1)
+		}
 		if p := ported(it.text); p != 0 && it.kind != kNote {
 			add(p, 8)
 		}
@@ -117,7 +123,9 @@ func weighReply(it *item, add func(protocols, int)) {
 		add(pPOP3, 12)
 	case len(it.code) == 3 && digit(it.code[0]):
 		add(knows(it.code), 2)
-		add(cued(it.code, it.text), 3)
+		p, own := cued(it.code, it.text)
+		add(p, 1)
+		add(own, 3)
 		add(greeted(it.text), 4)
 	default:
 		add(pIMAP, 6)
@@ -131,7 +139,7 @@ func greeted(text string) protocols {
 	for _, n := range []struct {
 		word   string
 		speaks protocols
-	}{{"ftp", pFTP}, {"smtp", pSMTP}, {"internet mail", pSMTP}, {"mail service", pSMTP}, {"pop3", pPOP3}, {"imap", pIMAP}, {"nntp", pNNTP}, {"news", pNNTP}} {
+	}{{"ftp", pFTP}, {"smtp", pSMTP}, {"internet mail", pSMTP}, {"mail service", pSMTP}, {"pop3", pPOP3}, {"imap", pIMAP}, {"nntp", pNNTP}, {"news", pNNTP}, {"http", pHTTP}, {"web ", pHTTP}} {
 		if strings.Contains(lower, n.word) {
 			p |= n.speaks
 		}
@@ -175,4 +183,15 @@ func service(name string) protocols {
 		return pHTTP
 	}
 	return 0
+}
+
+// spokenOf returns the protocols whose own commands are named in a text.
+func spokenOf(text string) protocols {
+	var p protocols
+	for _, w := range strings.FieldsFunc(text[:min(len(text), 400)], func(r rune) bool { return r < 'A' || r > 'Z' }) {
+		if v := verbs[w].speaks; len(w) > 3 && name(v) != "" {
+			p |= v
+		}
+	}
+	return p
 }

@@ -16,6 +16,10 @@ func settle(items []item) bool {
 			if !it.sure && !believed(it, anchored) && !answering(items, i) {
 				it.kind = kText
 			}
+		case kCommand:
+			if !it.sure && it.local && !anchored {
+				it.kind = kText // a question of any program
+			}
 		case kText:
 			if !typed {
 				unmarked(items, i, anchored)
@@ -43,14 +47,17 @@ func directions(items []item) {
 		switch it.kind {
 		case kReply:
 			s.replies++
+		case kCommand:
+			s.commands++
 		case kArrow:
 			if bare(it.text) > 0 {
 				s.commands++
 			}
 		}
 	}
-	other := false // some mark is the client's alone
+	other, answered := false, false // some mark is the client's alone, some is the server's
 	for _, s := range sides {
+		answered = answered || s.replies > 0
 		other = other || s.replies == 0 && s.commands > 0
 	}
 	for i := range items {
@@ -61,7 +68,7 @@ func directions(items []item) {
 		switch server := sides[it.mark].replies > 0; {
 		case server && (other || it.text[0] == ' '):
 			it.kind, it.text = kMore, strings.TrimSpace(it.text)
-		case server && bare(it.text) == 0:
+		case bare(it.text) == 0 && (server || !answered):
 			it.kind = kText
 		default:
 			it.kind = kCommand
@@ -76,7 +83,7 @@ func evidence(items []item) (typed, anchored bool) {
 	for i := range items {
 		switch it := &items[i]; it.kind {
 		case kCommand:
-			anchored = true
+			anchored = anchored || it.sure
 			typed = typed || it.mark != "" || it.local
 		case kPrompt:
 			typed = typed || it.local

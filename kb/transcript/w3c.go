@@ -136,7 +136,7 @@ func shortLog(l *line) []item {
 		return nil
 	}
 	m := shortLine.FindStringSubmatchIndex(s[i:])
-	if m == nil || m[0] != 0 {
+	if m == nil || m[0] != 0 || !loggedVerb(s[i+m[4]:i+m[5]]) {
 		return nil
 	}
 	at := func(n int) field { return field{s[i+m[2*n] : i+m[2*n+1]], i + m[2*n], i + m[2*n+1]} }
@@ -160,4 +160,14 @@ func (w *w3c) account(values []field) string {
 		}
 	}
 	return ""
+}
+
+// loggedVerb reports whether a log of IIS may have a method.
+func loggedVerb(method string) bool {
+	switch name := strings.ToUpper(method); name {
+	case "SENT", "CREATED", "APPENDED", "CLOSED":
+		return true
+	default:
+		return verbs[name].speaks != 0
+	}
 }

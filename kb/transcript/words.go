@@ -3,6 +3,7 @@ package transcript
 import (
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // codes are the reply codes that the protocols define, and those that servers
@@ -57,6 +58,7 @@ var cues = []cue{
 	{"specify the password", pFTP}, {"password", pFTP | pPOP3 | pNNTP}, {"type set", pFTP}, {"representation type", pFTP}, {"binary mode", pFTP}, {"ascii mode", pFTP},
 	{"no such file", pFTP}, {"file", pFTP}, {"permission denied", pFTP}, {"access is denied", pFTP}, {"unix type", pFTP}, {"windows_nt", pFTP}, {"restarting at", pFTP},
 	{"rest command", pFTP}, {"rnto", pFTP}, {"rename", pFTP}, {"overwrite", pFTP}, {"opts", pFTP}, {"cwd ", pFTP}, {"dele ", pFTP}, {"features", pFTP},
+	{"command", pFTP | pSMTP | pNNTP}, {"access denied", pAll}, {"recogni", pFTP | pSMTP | pNNTP},
 	{"auth command ok", pFTP}, {"prot command", pFTP}, {"policy requires ssl", pFTP}, {"passive", pFTP}, {"oops:", pFTP}, {"account", pFTP},
 
 	{"mail", pSMTP}, {"esmtp", pSMTP}, {"smtp", pSMTP}, {"recipient", pSMTP}, {"sender", pSMTP}, {"relay", pSMTP}, {"helo", pSMTP}, {"ehlo", pSMTP}, {"rcpt", pSMTP},
@@ -71,22 +73,26 @@ var cues = []cue{
 	{"unsupported media", pHTTP}, {"too many requests", pHTTP}, {"web server", pHTTP}, {"isapi", pHTTP}, {"http version", pHTTP},
 }
 
-// cued returns the protocols that know the code and whose words are in text.
-func cued(code, text string) protocols {
+// cued returns the protocols that know the code and whose words are in text, and
+// those of them whose own words they are.
+func cued(code, text string) (p, own protocols) {
 	lower := strings.ToLower(text[:min(len(text), 400)])
-	defined, p := knows(code), protocols(0)
+	defined := knows(code)
 	for _, c := range cues {
-		if c.speaks&defined&^p != 0 && strings.Contains(lower, c.words) {
+		if c.speaks&defined&^own != 0 && strings.Contains(lower, c.words) {
 			p |= c.speaks & defined
+			if name(c.speaks) != "" {
+				own |= c.speaks
+			}
 		}
 	}
 	if s := phrases[code]; s != "" && strings.HasPrefix(lower, strings.ToLower(s)) || code == "501" && lower == "not implemented" {
-		p |= pHTTP
+		p, own = p|pHTTP, own|pHTTP
 	}
 	if enhanced(text) {
-		p = pSMTP
+		p, own = pSMTP, pSMTP
 	}
-	return p
+	return p, own
 }
 
 // enhanced reports whether text begins with an enhanced status code of mail
@@ -126,12 +132,14 @@ func plausible(code, text string, multi bool) int {
 	if !multi && counted[strings.ToLower(word)] && word != "Error" && greeted(text) == 0 {
 		return 0
 	}
-	if cued(code, text) != 0 {
+	if p, _ := cued(code, text); p != 0 {
 		return 3
 	}
 	switch c := text[0]; {
-	case digit(c):
+	case digit(c), strings.HasPrefix(text, "- "), strings.IndexFunc(text, unicode.IsLetter) < 0:
 		return 1
+	case code[0] > '3' && strings.ContainsAny(word, "./:\\") && failing(text):
+		return 2 // a file and what is wrong with it
 	case c >= 'a' && c <= 'z':
 		return 1
 	case multi && c == ' ':
