@@ -111,6 +111,9 @@ func TestFind(t *testing.T) {
 		{"FTP error 425", "reply:ftp/425"},
 		{"403.4 Forbidden", "reply:http/403.4"},
 		{"404 Not Found; 500 users", "reply:http/404"},
+		{"IIS gives 404 for every request of the browser", "reply:http/404"},
+		{"An unexpected response (500) was received from the news server", "reply:nntp/500"},
+		{"the FTP site and the web site gives 550; gives 404 users of ftp", ""},
 		{"HTTP/1.1 200 OK, 401.5 MB", ""},
 		{"", ""},
 	} {

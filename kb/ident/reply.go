@@ -85,6 +85,9 @@ func (f *finder) replyNumber(i int) bool {
 		f.replyCode(kb.HTTP, i)
 		return true
 	}
+	if p := f.spokenOf(i); p != "" {
+		f.replyCode(p, i)
+	}
 	return false
 }
 

@@ -19,8 +19,8 @@ var resultData string
 var stopData string
 
 // entry is what is known of a number. Text is empty where it is not known
-// exactly.
-type entry struct{ name, text string }
+// exactly, earlier is the text of older systems where it is another one.
+type entry struct{ name, text, earlier string }
 
 // named is what a symbolic name stands for.
 type named struct {
@@ -46,12 +46,16 @@ var known = sync.OnceValue(func() *tables {
 	}
 	for f := range rowsOf(win32Data) {
 		n, _ := strconv.Atoi(f[0])
-		t.win32[n] = entry{f[1], f[2]}
+		e := entry{name: f[1], text: f[2]}
+		if len(f) > 3 {
+			e.earlier = f[3]
+		}
+		t.win32[n] = e
 		t.names[f[1]] = named{kb.IdentWin32, f[0]}
 	}
 	for f := range rowsOf(resultData) {
 		v := hexOf(f[0])
-		t.result[v] = entry{f[1], f[2]}
+		t.result[v] = entry{name: f[1], text: f[2]}
 		if f[1] != "" {
 			t.names[f[1]] = named{kb.IdentResult, hexID(v)}
 		}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"kbadvisor/kb"
 )
 
@@ -43,6 +45,24 @@ func TestWin32(t *testing.T) {
 	}
 	if _, _, ok := Win32(-1); ok {
 		t.Error("Win32(-1) is known")
+	}
+}
+
+func TestWin32ByText(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []int
+	}{
+		{"The specified module could not be found.", []int{126}},
+		{"The specified service is disabled and cannot be started.", []int{1058}},
+		{"access is\r\n   denied", []int{5}},
+		{"Logon failure: the user has not been granted the requested logon type at this computer.", []int{1380, 1385}},
+		{"", nil},
+		{"something else", nil},
+	} {
+		if diff := cmp.Diff(c.want, Win32ByText(c.text)); diff != "" {
+			t.Errorf("Win32ByText(%q): -want +got:\n%s", c.text, diff)
+		}
 	}
 }
 
