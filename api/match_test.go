@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"kbadvisor/api"
 	v1 "kbadvisor/api/v1"
@@ -94,7 +95,7 @@ func TestMatch(t *testing.T) {
 		t.Errorf("answer %+v", m)
 	}
 	want := v1.Evidence{Kind: "message", Weight: 1, Observed: v1.Quote{End: len(refused), Text: refused}, Article: v1.Quote{Start: 17, End: 40, Text: "SYMPTOMS\nThe server rep"}}
-	if d := cmp.Diff([]v1.Evidence{want}, m.Results[0].Evidence); d != "" {
+	if d := cmp.Diff([]v1.Evidence{want}, m.Results[0].Evidence, cmpopts.IgnoreUnexported(v1.Evidence{})); d != "" {
 		t.Errorf("evidence (-want +got):\n%s", d)
 	}
 	if x := m.Observation.Exchanges[0]; x.Argument != v1.Mask {

@@ -57,7 +57,7 @@ func TestMatchPageAnswer(t *testing.T) {
 		t.Fatalf("%d articles", len(items))
 	}
 	first := text(items[0])
-	for _, want := range []string{"Title " + hostile, "Q239041", "By design", "very likely (90 %)", "You saw" + refused, "It saysSYMPTOMS The server rep", "Cause The user gave no password."} {
+	for _, want := range []string{"Title " + hostile, "Q239041", "By design", "very likely (90 %)", "You saw" + hostile + refused, "It saysSYMPTOMS The server rep", "Cause The user gave no password."} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the first article lacks %q: %s", want, first)
 		}

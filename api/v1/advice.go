@@ -13,7 +13,7 @@ type Advice struct {
 }
 
 // maxAdvice is about how long either part is, in bytes.
-const maxAdvice = 600
+const maxAdvice = 400
 
 // NewAdvice returns the beginning of an article's cause and of its resolution,
 // workaround or fix. Paragraphs are set apart by line feeds.

@@ -50,6 +50,8 @@ type Evidence struct {
 	Observed Quote   `json:"observed" doc:"The words of the observation; passwords are masked"`
 	Article  Quote   `json:"article" doc:"The words of the article"`
 	Weight   float64 `json:"weight" minimum:"0" maximum:"1" doc:"Share of the score"`
+
+	line string // of the observation, in which Observed stands
 }
 
 // Quote is a stretch of a text. Start and end are bytes: of the input for an
@@ -84,7 +86,7 @@ func newMatchResult(m kb.Match, text string, hidden []kb.Span, a *kb.Article) Ma
 		Disposition: string(m.Disposition), Tied: m.Tied, URL: ArticlePath(m.ID),
 		Evidence: each(m.Evidence, func(e kb.Evidence) Evidence {
 			return Evidence{
-				Kind: string(e.Kind), Weight: e.Weight,
+				Kind: string(e.Kind), Weight: e.Weight, line: masked(text, wholeLine(text, e.Observed), hidden),
 				Observed: newQuote(e.Observed, masked(text, e.Observed, hidden)),
 				Article:  newQuote(e.Article, Quoted(a, e.Article)),
 			}

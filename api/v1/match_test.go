@@ -242,7 +242,7 @@ func TestQuoted(t *testing.T) {
 }
 
 func TestNewAdvice(t *testing.T) {
-	long := strings.Repeat("word ", 80) + "end. " + strings.Repeat("more ", 80)
+	long := strings.Repeat("word ", 50) + "end. " + strings.Repeat("more ", 80)
 	content := func(name, text string) kb.Section { return kb.Section{Kind: kb.Content, Name: name, Text: text} }
 	tests := []struct {
 		name string
@@ -256,8 +256,8 @@ func TestNewAdvice(t *testing.T) {
 		{"fix", &kb.Article{Fix: &kb.Fix{Quote: "Take SP9."}}, v1.Advice{Do: "Take SP9."}},
 		{"status", &kb.Article{Status: &kb.Status{Kind: kb.FixedIn, Quote: "Fixed in SP9."}}, v1.Advice{Do: "Fixed in SP9."}},
 		{"status that is no fix", &kb.Article{Status: &kb.Status{Kind: kb.Confirmed, Quote: "It is a problem."}}, v1.Advice{}},
-		{"a long paragraph ends with a sentence", &kb.Article{Sections: []kb.Section{content(kb.Cause, long)}}, v1.Advice{Cause: strings.Repeat("word ", 80) + "end. …"}},
-		{"a long word", &kb.Article{Sections: []kb.Section{content(kb.Cause, strings.Repeat("é", 500))}}, v1.Advice{Cause: strings.Repeat("é", 300) + "…"}},
+		{"a long paragraph ends with a sentence", &kb.Article{Sections: []kb.Section{content(kb.Cause, long)}}, v1.Advice{Cause: strings.Repeat("word ", 50) + "end. …"}},
+		{"a long word", &kb.Article{Sections: []kb.Section{content(kb.Cause, strings.Repeat("é", 500))}}, v1.Advice{Cause: strings.Repeat("é", 200) + "…"}},
 		{"paragraphs until there is no room", &kb.Article{Sections: []kb.Section{content(kb.Cause, "First.\n\n"+long)}}, v1.Advice{Cause: "First. …"}},
 	}
 	for _, tt := range tests {
@@ -270,4 +270,37 @@ func TestNewAdvice(t *testing.T) {
 func ExampleMaskText() {
 	fmt.Println(v1.MaskText("---> PASS opensesame"))
 	// Output: ---> PASS ********
+}
+
+// TestShown says what of the evidence people see.
+func TestShown(t *testing.T) {
+	evidence := func(kinds ...kb.EvidenceKind) kb.Match {
+		m := kb.Match{ID: "Q100001"}
+		for _, k := range kinds {
+			m.Evidence = append(m.Evidence, kb.Evidence{Kind: k, Observed: span(session, "bob cannot")})
+		}
+		return m
+	}
+	a := kb.Answer{Observation: observation(), Verdict: kb.Explained, Matches: []kb.Match{
+		evidence(kb.EvText, kb.EvMessage, kb.EvReply, kb.EvState, kb.EvProduct),
+		evidence(kb.EvText, kb.EvText),
+		{Evidence: []kb.Evidence{{Observed: span(session, "PASS opensesame\r\n530 User")}, {Observed: span(session, "opensesame")}, {}}},
+	}}
+	m := v1.NewMatch(a, func(kb.ID) *kb.Article { return nil })
+	var got [][]string
+	for _, r := range m.Results {
+		var lines []string
+		for _, e := range r.Shown() {
+			lines = append(lines, e.Kind+" "+e.Line())
+		}
+		got = append(got, lines)
+	}
+	want := [][]string{
+		{"message 530 User bob cannot log in.", "reply_code 530 User bob cannot log in.", "state 530 User bob cannot log in."},
+		{"text 530 User bob cannot log in."},
+		{" PASS ********\r\n530 User", " PASS ********", " "},
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("shown (-want +got):\n%s", d)
+	}
 }

@@ -52,9 +52,12 @@ func kindWords(kind string) string {
 func (m Match) Say() string {
 	switch kb.Verdict(m.Verdict) {
 	case kb.Explained:
+		if len(m.Results) > 0 && m.Results[0].Confidence < 0.6 {
+			return "An article may explain it: " + m.sure() + "."
+		}
 		return "An article explains it: " + m.sure() + "."
 	case kb.Ambiguous:
-		return fmt.Sprintf("%d articles explain it equally well: %s.", m.tied(), m.sure())
+		return fmt.Sprintf("%d articles may explain it, and nothing here tells which: %s.", m.tied(), m.sure())
 	case kb.CitedAbsent:
 		return "It names " + strings.Join(m.CitedAbsent, ", ") + ", which this knowledge base does not have."
 	}
@@ -120,4 +123,53 @@ func (e Evidence) Say() string {
 		return "the article is about the product"
 	}
 	return "both use the same words"
+}
+
+// maxShown is how much evidence of an article people get to see.
+const maxShown = 3
+
+// Shown returns the evidence that people get to see: the strongest, and words in
+// common only when there is nothing better.
+func (r MatchResult) Shown() []Evidence {
+	var out, words []Evidence
+	for _, e := range r.Evidence {
+		if e.Kind == string(kb.EvText) {
+			words = append(words, e)
+		} else {
+			out = append(out, e)
+		}
+	}
+	if len(out) == 0 {
+		out = words[:min(len(words), 1)]
+	}
+	return out[:min(len(out), maxShown)]
+}
+
+// Line returns the line of the observation in which the observed words stand, or
+// the words themselves when they are more than one line.
+func (e Evidence) Line() string {
+	if e.line == "" {
+		return e.Observed.Text
+	}
+	return e.line
+}
+
+// maxLine is the longest line that is shown whole, in bytes.
+const maxLine = 1000
+
+// wholeLine returns the line around a span of a text, or the span when it is empty,
+// outside of the text, longer than a line, or in a very long one.
+func wholeLine(text string, s kb.Span) kb.Span {
+	if s.Start < 0 || s.End > len(text) || s.Len() <= 0 || strings.ContainsAny(strings.TrimSpace(text[s.Start:s.End]), "\r\n") {
+		return s
+	}
+	start := strings.LastIndexAny(text[:s.Start], "\r\n") + 1
+	end := strings.IndexAny(text[s.End:], "\r\n")
+	if end < 0 {
+		end = len(text) - s.End
+	}
+	if s.End+end-start > maxLine {
+		return s
+	}
+	return kb.Span{Start: start, End: s.End + end}
 }

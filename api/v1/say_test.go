@@ -15,7 +15,8 @@ func TestSay(t *testing.T) {
 	}{
 		{v1.Match{Verdict: "explained", Results: []v1.MatchResult{{Confidence: 0.97}}}, "An article explains it: almost certain (97 %)."},
 		{v1.Match{Verdict: "explained"}, "An article explains it: a guess (0 %)."},
-		{v1.Match{Verdict: "ambiguous", Results: []v1.MatchResult{{Confidence: 0.7, Tied: true}, {Tied: true}, {Tied: true}, {}}}, "3 articles explain it equally well: likely (70 %)."},
+		{v1.Match{Verdict: "ambiguous", Results: []v1.MatchResult{{Confidence: 0.7, Tied: true}, {Tied: true}, {Tied: true}, {}}}, "3 articles may explain it, and nothing here tells which: likely (70 %)."},
+		{v1.Match{Verdict: "explained", Results: []v1.MatchResult{{Confidence: 0.5}}}, "An article may explain it: possible (50 %)."},
 		{v1.Match{Verdict: "cited_absent", CitedAbsent: []string{"Q1", "Q2"}}, "It names Q1, Q2, which this knowledge base does not have."},
 		{v1.Match{Verdict: "unexplained", Reason: "healthy"}, "Nothing is wrong here: these replies say that all went well."},
 		{v1.Match{Verdict: "unexplained", Reason: "input_unusable"}, "There is nothing here that could be read: no words, or no text at all."},

@@ -10,7 +10,6 @@ import (
 
 // How much of an answer a page shows.
 const (
-	maxQuotes    = 3   // evidence of one article
 	maxQuote     = 300 // bytes of one quote
 	maxExchanges = 100
 )
@@ -90,10 +89,8 @@ func newMatchResult(r v1.MatchResult, advice v1.Advice) matchResult {
 		ID: r.ID, Href: ArticlePath(r.ID), Title: clean(r.Title), Sure: v1.Sure(r.Confidence), Badge: newBadge(r.Disposition), Tied: r.Tied,
 		Cause: adviceParagraphs(advice.Cause), Do: adviceParagraphs(advice.Do),
 	}
-	for _, e := range r.Evidence {
-		if len(out.Quotes) < maxQuotes {
-			out.Quotes = append(out.Quotes, quotePair{Why: e.Say(), Seen: short(e.Observed.Text), Says: short(e.Article.Text)})
-		}
+	for _, e := range r.Shown() {
+		out.Quotes = append(out.Quotes, quotePair{Why: e.Say(), Seen: short(e.Line()), Says: short(e.Article.Text)})
 	}
 	return out
 }

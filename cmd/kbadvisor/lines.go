@@ -14,6 +14,18 @@ import (
 	"kbadvisor/index"
 )
 
+// lineOutput is the answer to a line; with returns what is written in its place
+// when it cannot be given.
+type lineOutput interface{ with(fault string) lineOutput }
+
+// lineRun answers lines of standard input.
+type lineRun struct {
+	*program
+	what   string // what the lines are, "queries"
+	max    int    // the longest line in bytes
+	answer func(ctx context.Context, line []byte) (lineOutput, error)
+}
+
 // maxLine is the longest line of queries in bytes.
 const maxLine = 1 << 20
 
@@ -30,6 +42,11 @@ type lineOut struct {
 	Error   string          `json:"error,omitempty"`
 }
 
+func (o lineOut) with(fault string) lineOutput {
+	o.Error = fault
+	return o
+}
+
 type lineHit struct {
 	ID    string  `json:"id"`
 	Score float64 `json:"score"`
@@ -39,13 +56,21 @@ type lineHit struct {
 type lineJob struct {
 	number int
 	text   []byte
-	out    lineOut
+	out    lineOutput
 	err    error
 	done   chan struct{}
 }
 
-// lines answers the queries on standard input, on all cores, in their order.
+// lines answers the queries on standard input.
 func (s *searchCommand) lines(ctx context.Context, e index.Engine) error {
+	r := lineRun{program: s.program, what: "queries", max: maxLine, answer: func(ctx context.Context, line []byte) (lineOutput, error) {
+		return s.line(ctx, e, line)
+	}}
+	return r.run(ctx, s.in)
+}
+
+// run answers the lines on all cores, in their order.
+func (l *lineRun) run(ctx context.Context, in io.Reader) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	workers := runtime.GOMAXPROCS(0)
@@ -55,35 +80,35 @@ func (s *searchCommand) lines(ctx context.Context, e index.Engine) error {
 	go func() { // ends with the input, or at the next line after ctx does
 		defer close(todo)
 		defer close(ordered)
-		readErr = readLines(ctx, s.in, todo, ordered)
+		readErr = l.read(ctx, in, todo, ordered)
 	}()
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
 			for job := range todo {
-				job.out, job.err = s.line(ctx, e, job.text)
+				job.out, job.err = l.answer(ctx, job.text)
 				close(job.done)
 			}
 		})
 	}
-	failed, err := s.writeLines(ctx, ordered)
+	failed, err := l.write(ctx, ordered)
 	if err != nil {
 		return err
 	}
 	wg.Wait()
 	switch {
 	case readErr != nil:
-		return fmt.Errorf("read the queries: %w", readErr)
+		return fmt.Errorf("read the %s: %w", l.what, readErr)
 	case failed > 0:
-		return &exit{code: exitFailures, err: fmt.Errorf("%d of the queries could not be answered", failed)}
+		return &exit{code: exitFailures, err: fmt.Errorf("%d of the %s could not be answered", failed, l.what)}
 	}
 	return nil
 }
 
-// readLines sends every line that is not blank to the workers and to the writer.
-func readLines(ctx context.Context, in io.Reader, todo, ordered chan<- *lineJob) error {
+// read sends every line that is not blank to the workers and to the writer.
+func (l *lineRun) read(ctx context.Context, in io.Reader, todo, ordered chan<- *lineJob) error {
 	scan := bufio.NewScanner(in)
-	scan.Buffer(make([]byte, 64<<10), maxLine)
+	scan.Buffer(make([]byte, 64<<10), l.max)
 	for n := 1; scan.Scan(); n++ {
 		text := strings.TrimSpace(scan.Text())
 		if text == "" {
@@ -101,10 +126,10 @@ func readLines(ctx context.Context, in io.Reader, todo, ordered chan<- *lineJob)
 	return scan.Err()
 }
 
-// writeLines writes the answers in the order of the queries. It returns how many
+// write writes the answers in the order of the lines. It returns how many
 // could not be given.
-func (s *searchCommand) writeLines(ctx context.Context, ordered <-chan *lineJob) (failed int, err error) {
-	w := bufio.NewWriterSize(s.out, 64<<10)
+func (l *lineRun) write(ctx context.Context, ordered <-chan *lineJob) (failed int, err error) {
+	w := bufio.NewWriterSize(l.out, 64<<10)
 	defer func() { err = errors.Join(err, w.Flush()) }()
 	for {
 		var job *lineJob
@@ -130,8 +155,8 @@ func (s *searchCommand) writeLines(ctx context.Context, ordered <-chan *lineJob)
 		}
 		if job.err != nil {
 			failed++
-			job.out.Error = job.err.Error()
-			s.note("standard input:%d: %s", job.number, cleanLine(job.err.Error()))
+			job.out = job.out.with(job.err.Error())
+			l.note("standard input:%d: %s", job.number, cleanLine(job.err.Error()))
 		}
 		if err := jsonLine(w, job.out); err != nil {
 			return failed, err

@@ -22,9 +22,11 @@ func (p *program) root() *cobra.Command {
 		Short: "Look up what knowledge-base articles say",
 		Long: `kbadvisor answers "is this known, what does it mean, and where is that written?"
 from knowledge-base articles: KB text (DOCUMENT:Q239041) and Markdown. It imports
-them in bulk, searches them, shows them, and serves them over HTTP.`,
+them in bulk, matches what you saw to the article that explains it, searches them,
+shows them, and serves them over HTTP.`,
 		Example: `  kbadvisor serve                            serve the bundled articles and yours
   kbadvisor import archive.tar.zst           take in a whole archive
+  kbadvisor match session.txt                name the article that explains it
   kbadvisor search "530 user cannot log in"  find what it means
   kbadvisor show Q239041                     read it`,
 		Args:                       cobra.ArbitraryArgs,
@@ -55,9 +57,9 @@ them in bulk, searches them, shows them, and serves them over HTTP.`,
 // commands are the subcommands, a file each.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
-		p.serveCommand(), p.searchCommand(), p.showCommand(), p.suggestCommand(),
+		p.matchCommand(), p.observeCommand(), p.searchCommand(), p.showCommand(), p.suggestCommand(), p.serveCommand(),
 		p.importCommand(), p.exportCommand(), p.parseCommand(), p.lintCommand(),
-		p.statsCommand(), p.verifyCommand(), p.rebuildCommand(), p.versionCommand(),
+		p.statsCommand(), p.evalCommand(), p.verifyCommand(), p.rebuildCommand(), p.versionCommand(),
 	}
 }
 

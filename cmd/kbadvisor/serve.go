@@ -69,11 +69,36 @@ func (c *serveCommand) do(ctx context.Context) error {
 		return &exit{code: exitFailures, err: err, hint: "choose another address with --listen"}
 	}
 	c.cfg.Version = thisBuild().Version
+	wait, err := c.warmUp(ctx, d)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer wait()
 	server := api.New(d, c.cfg, c.logger())
 	if err := c.ready(ctx, d, l.Addr()); err != nil {
 		return errors.Join(err, l.Close())
 	}
 	return server.Serve(ctx, l)
+}
+
+// warmUp gives the server a matcher that gets ready while other requests are
+// answered already. The function that it returns ends that.
+func (c *serveCommand) warmUp(ctx context.Context, d *data) (wait func(), err error) {
+	m, err := c.newMatcher(d)
+	if err != nil {
+		return nil, err
+	}
+	w := &warming{matcher: m}
+	c.cfg.Matcher = w
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() { // ends with the articles, or when the server stops
+		defer close(done)
+		if err := w.warm(ctx); err != nil && ctx.Err() == nil {
+			c.logger().Error("observations cannot be matched", "error", err)
+		}
+	}()
+	return func() { cancel(); <-done }, nil
 }
 
 // check looks at the flags.
