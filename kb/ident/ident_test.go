@@ -93,6 +93,7 @@ func TestFind(t *testing.T) {
 		{"port 10048 is in use", ""},
 		{"listens on 10.0.0.1:10048 socket", ""},
 		{"ERROR_ACCESS_DENIED WSAEADDRINUSE RPC_S_SERVER_UNAVAILABLE", "win32:5 win32:10048 win32:1722"},
+		{"NET2245: x, SYS0053, NET4999", "win32:2245 win32:53"},
 		{"Run-time error '35754'", "error:35754"},
 		{"Run-time error '53': File not found", "error:53"},
 		{"JET error -1018", "error:-1018"},

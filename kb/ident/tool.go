@@ -1,6 +1,7 @@
 package ident
 
 import (
+	"strconv"
 	"strings"
 
 	"kbadvisor/kb"
@@ -20,6 +21,8 @@ func (f *finder) tool(i int) bool {
 		return strings.HasPrefix(f.word(i+1), "0") && f.behind(i, "ASP ", 4, 4)
 	case !allDigits(digits) || letters != up:
 		return false
+	case (up == "NET" || up == "SYS") && len(digits) == 4:
+		return f.netMessage(digits, from, to)
 	case up == "LNK" && len(digits) == 4, toolPrefixes[up] && (f.diagnosed(i, digits) || f.heads(i, digits)):
 		f.add(kb.IdentTool, s, from, to)
 		return true
@@ -28,6 +31,17 @@ func (f *finder) tool(i int) bool {
 		return true
 	}
 	return false
+}
+
+// netMessage notes a number in the form in which the command net writes it:
+// NET2245, SYS0053.
+func (f *finder) netMessage(digits string, from, to int) bool {
+	n, _ := strconv.Atoi(digits)
+	if _, ok := known().win32[n]; !ok {
+		return false
+	}
+	f.add(kb.IdentWin32, strconv.Itoa(n), from, to)
+	return true
 }
 
 // toolPrefixes are the letters before the number of a diagnostic.
