@@ -13,7 +13,7 @@ type Alignment struct {
 	Exact    bool      // the whole message, word for word
 	CutHead  bool      // the message begins within the template
 	CutTail  bool      // the message ends within the template
-	Score    float64   // weight of what was found less what speaks against it
+	Score    float64   // weight of what was found less what speaks against it; more than 0 in a Hit
 }
 
 // Binding is a variable with what stands in its place in an observation.

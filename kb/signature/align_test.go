@@ -82,6 +82,7 @@ func FuzzAlign(f *testing.F) {
 	f.Add("User <u> cannot log in.", "530 User bob cannot log in.")
 	f.Add("error C2065: 'a' : undeclared ...", "x(3): error C2065: 'b' : undeclared identifier")
 	f.Add("xxxx %1 [a] ## ???? ....", "a b c")
+	f.Add("err 0###000###0.@", "err 1")
 	f.Fuzz(func(t *testing.T, text, obs string) {
 		p := NewTemplate(text)
 		a, ok := p.Align(Tokens(obs))

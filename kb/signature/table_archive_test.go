@@ -273,6 +273,21 @@ func BenchmarkTableFind(b *testing.B) {
 	run("message", func(i int) string { return d.entries[i*7%len(d.entries)].Sig.Text })
 }
 
+// BenchmarkTokens reads prose into tokens, which is a part of what
+// BenchmarkTableFind does.
+func BenchmarkTokens(b *testing.B) {
+	d := archive(b)
+	var tokens []Token
+	bytes, i := 0, 0
+	for b.Loop() {
+		s := d.prose[i%len(d.prose)].text
+		tokens = AppendTokens(tokens[:0], s)
+		bytes += len(s)
+		i++
+	}
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/(float64(bytes)/1024), "us/KB")
+}
+
 // BenchmarkNewTable builds the table of 60,000 signatures.
 func BenchmarkNewTable(b *testing.B) {
 	entries := archive(b).scaled(60_000)

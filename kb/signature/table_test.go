@@ -2,6 +2,7 @@ package signature
 
 import (
 	"math/rand"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -133,4 +134,21 @@ func TestHitTellsOfTheCode(t *testing.T) {
 			t.Errorf("%q: %s", c.obs, diff)
 		}
 	}
+}
+
+func TestTableIsSafeForConcurrentUse(t *testing.T) {
+	table := NewTable(tableEntries())
+	obs := Tokens("530 User bob cannot log in. Disk full.")
+	want := table.Find(obs)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 50 {
+				if diff := cmp.Diff(want, table.Find(obs)); diff != "" {
+					t.Error(diff)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }

@@ -30,6 +30,9 @@ const (
 // What a code adds to a score, or takes from it when it is another one.
 const weightCode = 1
 
+// leastScore is the least score of a hit.
+const leastScore = 1. / 64
+
 // MaxHits bounds the hits of one observation.
 const MaxHits = 512
 
@@ -86,7 +89,7 @@ func (t *Table) describe(f *finder, obs []Token, entries []ranked) []Hit {
 			a = f.describe(&t.patterns[r.pattern], obs, f.tried[r.pattern].best)
 			known[r.pattern] = a
 		}
-		a.Score = float64(r.score)
+		a.Score = float64(max(r.score, leastScore))
 		hits[i] = Hit{Entry: r.entry, Article: t.articles[r.entry], Code: r.code, CodeSpan: r.at, Alignment: a}
 	}
 	return hits

@@ -132,7 +132,9 @@ func (b *templateBuilder) emptyHole(h int, keep keep) {
 func (b *templateBuilder) hole(h int, tokens []Token) {
 	o := b.holes[h]
 	e := element{start: int32(o.start), end: int32(o.end), kind: o.kind, flags: elemVariable, least: o.least, most: o.most}
-	if len(tokens) > 0 {
+	if len(tokens) == 0 {
+		e.least = 0 // the article itself has nothing there
+	} else {
 		e.hash, e.sample = hashRun(tokens), uint8(min(len(tokens), 255))
 		e.most = max(e.most, e.sample)
 	}
