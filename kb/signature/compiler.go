@@ -28,8 +28,11 @@ func readTool(s string) (reading, bool) {
 }
 
 // isToolLine reports whether a line has the number of a message of a compiler near
-// its start.
+// its start, or begins with an error number.
 func isToolLine(line string) bool {
+	if hasFold(line, "error ") && isDigit(byteAt(line, len("error "))) {
+		return true
+	}
 	if !strings.Contains(line, "error ") && !strings.Contains(line, "warning ") && !strings.Contains(line, "Error ") {
 		return false
 	}
@@ -50,7 +53,7 @@ func toolContext(s string, from, to int) bool {
 	return from == 0 && (strings.HasPrefix(rest, ":") || to < len(s) && s[to] == '\n')
 }
 
-var sqlWords = []string{"[microsoft][", "[microsoft] [", "odbc", "sqlstate", "sql server]", "dblib", "db-library", "[ins][", "[oracle]", "ora-0", "ora-1", "state:"}
+var sqlWords = []string{"[microsoft][", "[microsoft] [", "odbc error", "odbc driver", "odbc -", "odbc-", "odbc call", "[odbc", "odbc sql", "sqlstate", "sql server]", "dblib", "db-library", "[ins][", "[oracle]", "ora-0", "ora-1", "state:"}
 
 // readSQL reads a message of ODBC or of a database server.
 func readSQL(s string) (reading, bool) {

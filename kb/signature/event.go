@@ -68,6 +68,9 @@ func readEvent(s string) (reading, bool) {
 		return reading{}, false
 	}
 	r := reading{kind: kb.SigEvent}
+	if l.from > 0 && hasFold(s, "event ") { // "Event 115", then the fields
+		r.code = eventNumber(s[len("event "):])
+	}
 	described, rest := false, ""
 	for ok {
 		next, more := nextLabel(s, l.at)
@@ -86,7 +89,10 @@ func readEvent(s string) (reading, bool) {
 			}
 		case "source", "event source", "service":
 			if r.source == "" {
-				r.source = strings.Trim(value, " ,;.\"")
+				var said string
+				r.source, said, _ = strings.Cut(value, "\"")
+				r.source = strings.Trim(r.source, " ,;.")
+				behind = strings.TrimSpace(said + " " + behind)
 			}
 		case "description", "message", "text", "desc":
 			if l.name[:3] == "des" { // the rest is the description, but for the data
@@ -143,9 +149,12 @@ func dataAt(s string, at int) int {
 // eventNumber returns the number of an event: "7023", "(7023)", "0x1B7".
 func eventNumber(s string) string {
 	s = strings.TrimLeft(s, " (:#=")
-	d := strings.TrimLeft(number(s), "0")
-	if len(d) > 10 {
+	d := number(s)
+	if d == "" || len(d) > 10 {
 		return ""
+	}
+	if d = strings.TrimLeft(d, "0"); d == "" {
+		return "0"
 	}
 	return d
 }

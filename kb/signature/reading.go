@@ -18,6 +18,9 @@ func (x *extractor) signature(text string, origin kb.Origin) kb.Signature {
 		}
 	}
 	r := hinted(read(text), x.hint)
+	if r.kind == kb.SigEvent && r.code == "" && strings.IndexByte(text, '\n') >= 0 {
+		r = read(collapse(text)) // a label may be broken by a line end
+	}
 	if strings.IndexByte(r.text, '\n') >= 0 {
 		r.text = collapse(r.text)
 	}
