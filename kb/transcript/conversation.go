@@ -28,6 +28,7 @@ type link struct {
 	server   string // address of the server
 	client   string // address of the client
 	ports    []dataPort
+	given    span  // the reply that asks for a password
 	asked    *span // an accepted PORT, EPRT or PASV with nothing transferred yet
 	early    *span // a PORT that was accepted before log-in
 	unclear  *span // a PORT that was accepted when nothing told the phase

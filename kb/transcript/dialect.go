@@ -30,6 +30,8 @@ func dialects() []dialect {
 		{"tnftp", tnftp},
 		{"wget", wget},
 		{"winscp", winscp},
+		{"sniffer", sniffer},
+		{"perl", perl},
 		{"ftp.exe", ftpExe},
 		{"ncftp", ncftp},
 		{"lftp", lftp},

@@ -90,7 +90,7 @@ func (ftp) pending(c *conversation, l *link) bool {
 	}
 	third(c, l)
 	if l.state.Phase == kb.UserGiven && l.replies > 1 && l.failures == 0 {
-		c.facts.add(kb.FactNoPassword, c.whole())
+		c.facts.add(kb.FactNoPassword, l.given)
 	}
 	waits := false
 	for i := range l.queue {
@@ -211,7 +211,7 @@ func (ftp) login(c *conversation, l *link, verb string, it, cmd *item) {
 	anonymous := strings.EqualFold(l.state.User, "anonymous") || strings.EqualFold(l.state.User, "ftp") || cmd.verb == "" && holds(it.text, "user anonymous", "anonymous access granted", "anonymous user", "anonymous ftp login allowed")
 	switch {
 	case it.code == "331", it.code == "332", it.code == "336", it.code == "334":
-		l.state.Phase = kb.UserGiven
+		l.state.Phase, l.given = kb.UserGiven, shown(it, cmd)
 		if it.code == "332" {
 			c.facts.add(kb.FactAccountAsked, it.span)
 		}

@@ -10,6 +10,7 @@ var (
 	askUser    = regexp.MustCompile(`^User \((.*):\((.*)\)\):[ \t]*(.*)$`)
 	askName    = regexp.MustCompile(`^Name \((.*?)(?::([^)]*))?\):[ \t]*(.*)$`)
 	shellStart = regexp.MustCompile(`^(?:[A-Za-z]:\\[^>]*>|[\w.@:~/-]*[$#%>]|\$|#|>)[ \t]*((?:/\S*/)?(?:ftp|telnet|nc|ncat|netcat|openssl s_client|curl|wget|lftp|ncftp)(?:\.exe)?(?:[ \t].*)?)$`)
+	askOther   = regexp.MustCompile(`^(?:lftp|ncftp) [^>]{0,80}>(?: |$)`)
 	idle       = regexp.MustCompile(`^[A-Za-z]:\\[^<>|]*>$`)
 	askMore    = regexp.MustCompile(`^(?:Password|Account|Password for [^:]*|Passwort|Enter password)[ ]?:[ \t]*(.*)$`)
 )
@@ -21,6 +22,10 @@ func ftpExe(l *line) []item {
 	switch {
 	case strings.HasPrefix(s, "ftp>"), strings.HasPrefix(s, "ncftp>"):
 		return typed(l, l.body+strings.IndexByte(s, '>')+1)
+	case strings.HasPrefix(s, "lftp "), strings.HasPrefix(s, "ncftp "):
+		if m := askOther.FindString(s); m != "" {
+			return typed(l, l.body+len(m))
+		}
 	case strings.HasPrefix(s, "User ("):
 		if m := askUser.FindStringSubmatch(s); m != nil {
 			it := asked(l, "USER", m[3], m[2])
@@ -30,7 +35,7 @@ func ftpExe(l *line) []item {
 	case strings.HasPrefix(s, "Name ("):
 		if m := askName.FindStringSubmatch(s); m != nil {
 			it := asked(l, "USER", m[3], m[2])
-			it.host = m[1]
+			it.host, it.unix = m[1], true
 			return []item{it}
 		}
 	case strings.HasPrefix(s, "Password"), strings.HasPrefix(s, "Enter password"):
@@ -61,7 +66,7 @@ func asked(l *line, verb, answer, other string) item {
 	if answer == "" && other != "none" {
 		answer = other
 	}
-	return item{kind: kCommand, span: l.span(l.body, len(l.text)), text: l.rest(), verb: verb, arg: answer, local: true, sure: verb == "USER", conn: l.conn}
+	return item{kind: kCommand, span: l.span(l.body, len(l.text)), text: strings.TrimSpace(verb + " " + answer), verb: verb, arg: answer, local: true, sure: verb == "USER", conn: l.conn}
 }
 
 // shell reads the command that started a client. Clients that ask nothing send

@@ -35,6 +35,7 @@ type item struct {
 	verb, arg string // of a command
 	local     bool   // a command of the client program, which may send others before it
 	follows   bool   // a command that is sent only when the one before it asks for it
+	unix      bool   // the question of a client of Unix was answered
 
 	code   string // of a reply; of a command whose outcome the log tells in words, done or refused
 	greets bool   // a reply that begins a session

@@ -88,7 +88,7 @@ func (pop3) sent(_ *conversation, l *link, it *item) {
 
 func (pop3) pending(c *conversation, l *link) bool {
 	if l.state.Phase == kb.UserGiven && l.replies > 1 && l.failures == 0 {
-		c.facts.add(kb.FactNoPassword, c.whole())
+		c.facts.add(kb.FactNoPassword, l.given)
 	}
 	return l.state.Phase != kb.UserGiven && len(l.queue) == 0
 }
@@ -99,7 +99,7 @@ func (pop3) answered(c *conversation, l *link, it, cmd *item) {
 	switch cmd.verb {
 	case "USER":
 		if ok {
-			l.state.Phase = kb.UserGiven
+			l.state.Phase, l.given = kb.UserGiven, shown(it, cmd)
 		}
 	case "PASS", "APOP", "AUTH":
 		l.state.Phase = kb.BeforeLogin

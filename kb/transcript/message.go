@@ -34,6 +34,9 @@ func message(it *item) kb.Message {
 			m.Role = kb.RoleNeutral
 		}
 	case kCommand:
+		if m.Text == "" {
+			m.Text = it.verb
+		}
 		m.Role = kb.RoleCommand
 		if it.code == refused {
 			m.Role = kb.RoleFailure
@@ -79,7 +82,7 @@ func tnftpRemarks(items []item) bool {
 // asksName reports whether the client asks for the user as those of Unix do.
 func asksName(items []item) bool {
 	for i := range items {
-		if it := &items[i]; it.local && strings.HasPrefix(it.text, "Name (") {
+		if it := &items[i]; it.unix {
 			return true
 		}
 	}

@@ -7,8 +7,9 @@ import (
 	"kbadvisor/kb"
 )
 
-// describe tells what the lines are that are neither commands nor replies.
-func describe(items []item) {
+// describe tells what the lines are that are neither commands nor replies; in
+// the output of curl, a star marks its remarks.
+func describe(items []item, curl bool) {
 	first, last := len(items), -1
 	for i := range items {
 		switch items[i].kind {
@@ -25,10 +26,12 @@ func describe(items []item) {
 		switch {
 		case elided(it.text):
 			it.kind = kGap
-		case human(it.text, inside):
-			it.kind = kRemark
 		case listing(it.text):
 			it.kind = kData
+		case curl && strings.HasPrefix(it.text, "* "):
+			it.kind, it.fail = kNote, failing(it.text)
+		case human(it.text, inside):
+			it.kind = kRemark
 		default:
 			it.kind, it.fail = kNote, failing(it.text)
 		}
@@ -65,6 +68,9 @@ var own = map[string]bool{
 // human reports whether a line is what a person says: in brackets, with the words
 // of somebody who tells, or a sentence outside of the session.
 func human(s string, inside bool) bool {
+	if s == "" {
+		return false
+	}
 	if len(s) > 1 && s[0] == '(' && (s[len(s)-1] == ')' || strings.HasSuffix(s, ").")) {
 		return true
 	}

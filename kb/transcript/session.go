@@ -32,7 +32,7 @@ func Read(text string) (Session, bool) {
 		return Session{}, false
 	}
 	items = fold(items)
-	describe(items)
+	describe(items, seen["curl"] > 0)
 	runs(items)
 	s := Session{Dialect: chosen(items, seen)}
 	s.Protocol = protocolOf(items, s.Dialect)

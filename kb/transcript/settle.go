@@ -7,6 +7,7 @@ import "strings"
 // replies. It reports whether the items hold a session at all.
 func settle(items []item) bool {
 	directions(items)
+	traced(items)
 	typed, anchored := evidence(items)
 	found := false
 	for i := range items {
@@ -14,7 +15,7 @@ func settle(items []item) bool {
 		switch it.kind {
 		case kReply:
 			if !it.sure && !believed(it, anchored) && !answering(items, i) {
-				it.kind = kText
+				demote(it)
 			}
 		case kCommand:
 			if !it.sure && it.local && !anchored {
@@ -77,6 +78,21 @@ func directions(items []item) {
 	}
 }
 
+// traced turns what was typed at a client's prompt into mere prompts when the
+// client also shows what it sends.
+func traced(items []item) {
+	shown := false
+	for i := range items {
+		it := &items[i]
+		shown = shown || it.kind == kCommand && it.mark == "--->"
+	}
+	for i := range items {
+		if it := &items[i]; shown && it.kind == kCommand && it.local {
+			it.kind = kPrompt
+		}
+	}
+}
+
 // evidence reports whether the commands of the transcript are marked, and
 // whether there is a reply or a command that needs no session around it.
 func evidence(items []item) (typed, anchored bool) {
@@ -117,6 +133,16 @@ func strength(it *item) int {
 func believed(it *item, anchored bool) bool {
 	n := strength(it)
 	return n >= 2 || n == 1 && anchored || anchored && it.text == ""
+}
+
+// demote turns a line that looked like a reply back into words.
+func demote(it *item) {
+	sep := " "
+	if it.multi {
+		sep = "-"
+	}
+	it.kind, it.text = kText, strings.TrimSpace(it.code+sep+it.text)
+	it.code, it.multi, it.mark = "", false, ""
 }
 
 // answering reports whether a line with a code stands behind a command.
