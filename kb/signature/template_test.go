@@ -56,6 +56,7 @@ func TestNewTemplate(t *testing.T) {
 		{"[Microsoft][ODBC Driver] Data truncated", "Microsoft ODBC Driver Data truncated"},
 		{"CONTOSO.EXE failed in KERNEL32.DLL", "CONTOSO.EXE failed in KERNEL32.DLL"},
 		{"<file name>", "file name"},
+		{"Invalid filename in the list of servername", "Invalid file name in the list of {servername}"},
 		{"12 34", "12 34"},
 	} {
 		if diff := cmp.Diff(c.want, drawTemplate(NewTemplate(c.text))); diff != "" {

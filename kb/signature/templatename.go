@@ -7,6 +7,19 @@ import "strings"
 var bareNames = wordSet(`filename filename.ext servername username computername domainname usernames
 	sharename machinename mailboxname pathname xxx.xxx.xxx.xxx x.x.x.x n.n.n.n`)
 
+// nounBefore are words after which such a word means itself: invalid filename.
+var nounBefore = wordSet("the a an no any this your new old bad invalid incorrect unknown missing or and")
+
+// wordBefore returns the word before i in lower case, if only blanks are between.
+func wordBefore(text string, i int) string {
+	end := len(strings.TrimRight(text[max(0, i-maxHole):i], " \t\r\n")) + max(0, i-maxHole)
+	start := end
+	for start > 0 && wordByte(text[start-1]) && end-start < maxHole {
+		start--
+	}
+	return strings.ToLower(text[start:end])
+}
+
 // capitalNames are words that make a name of two words in capital letters a
 // placeholder (IP ADDRESS, SERVER NAME).
 var capitalNames = wordSet("IP USER SERVER COMPUTER DOMAIN MACHINE FILE PATH MAILBOX SITE HOST")
@@ -19,7 +32,7 @@ func bareHole(text string, i int) (hole, bool) {
 		j++
 	}
 	j = i + len(strings.TrimRight(text[i:j], ".:"))
-	if bareNames[strings.ToLower(text[i:j])] {
+	if bareNames[strings.ToLower(text[i:j])] && !nounBefore[wordBefore(text, i)] {
 		return hole{start: i, end: j, kind: TokAny, least: 1, most: 4}, true
 	}
 	if end, ok := capitalName(text, i, j); ok {

@@ -83,7 +83,8 @@ func (t Token) Normal(text string) string {
 func (t Token) Equal(o Token) bool { return t.hash == o.hash }
 
 // Tokens returns the tokens of a text in order. Negations are tokens of their
-// own: cannot and can't both give can and not.
+// own: cannot and can't both give can and not. Words that are as often written as
+// two are two: login gives log and in.
 func Tokens(text string) []Token {
 	return AppendTokens(make([]Token, 0, len(text)/5+4), text)
 }

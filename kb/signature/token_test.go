@@ -27,6 +27,7 @@ func TestTokens(t *testing.T) {
 		{"The File\r\n  was NOT found.", "the file was not found"},
 		{"“Curly” and ‘single’ quotes", "curly and single quotes"},
 		{"cannot can't can’t Couldn't won't", "can not can not can not could not will not"},
+		{"Logon LOGIN time-out timeout 64K 10MB 5th", "log on log in time out time out number:64k number:10mb 5th"},
 		{"the user's don", "the user's don"},
 		{"05 1,024 65535. 4.0.1381 -1018 a-1", "number:5 number:1024 number:65535 number:4.0.1381 number:-1018 a number:1"},
 		{"1, 2,3 and 4", "number:1 number:23 and number:4"},

@@ -72,8 +72,26 @@ func bareKind(s string) TokenKind {
 		return TokNumber
 	case isHexToken(s):
 		return TokHex
+	case isAmount(s):
+		return TokNumber
 	}
 	return TokWord
+}
+
+// isAmount reports whether s is figures with a unit: 64K, 10MB, 30ms.
+func isAmount(s string) bool {
+	n := 0
+	for n < len(s) && tokenClass[s[n]] == classDigit {
+		n++
+	}
+	if n == 0 || len(s)-n > 2 {
+		return false
+	}
+	switch strings.ToLower(s[n:]) {
+	case "k", "kb", "mb", "gb", "ms":
+		return true
+	}
+	return false
 }
 
 // isDigits reports whether s is decimal digits.

@@ -110,6 +110,9 @@ func appendWord(dst []Token, text string, i, j int) []Token {
 		dst[len(dst)-1].role = roleOf(dst[len(dst)-1].hash)
 		return append(dst, Token{hash: hashNot, Span: kb.Span{Start: i + k, End: j}, role: roleNegator})
 	}
+	if k := joinedAt(text[i:j]); k > 0 {
+		return appendWord(appendWord(dst, text, i, i+k), text, i+k, j)
+	}
 	t.role = roleOf(t.hash)
 	if tokenClass[text[j-1]] == classDigit && isToolCode(text[i:j]) {
 		t.role = roleTool
@@ -123,6 +126,32 @@ func bareKindOf(s string) TokenKind {
 		return TokWord
 	}
 	return bareKind(s)
+}
+
+// joinedAt returns where to part a word that is as often written as two (login,
+// log in), 0 when it is not one.
+func joinedAt(w string) int {
+	if len(w) < 5 || len(w) > 8 {
+		return 0
+	}
+	switch c := w[0] | 0x20; c {
+	case 'l', 's', 't', 'u', 'f':
+		for _, p := range joinedWords {
+			if len(p.word) == len(w) && strings.EqualFold(p.word, w) {
+				return p.at
+			}
+		}
+	}
+	return 0
+}
+
+// joinedWords are words that are as often written as two.
+var joinedWords = [...]struct {
+	word string
+	at   int
+}{
+	{"login", 3}, {"logon", 3}, {"logoff", 3}, {"logout", 3},
+	{"shutdown", 4}, {"timeout", 4}, {"username", 4}, {"filename", 4},
 }
 
 // irregular are the words whose form changes before a negation.
