@@ -12,8 +12,12 @@ type Advice struct {
 	Do    string
 }
 
-// maxAdvice is about how long either part is, in bytes.
-const maxAdvice = 400
+// maxAdvice is about how long either part is, in bytes; minRoom is how much room
+// is worth the beginning of one more paragraph.
+const (
+	maxAdvice = 400
+	minRoom   = 150
+)
 
 // NewAdvice returns the beginning of an article's cause and of its resolution,
 // workaround or fix. Paragraphs are set apart by line feeds.
@@ -45,7 +49,7 @@ func opening(a *kb.Article, names ...string) string {
 }
 
 // paragraphs returns the beginning of a text: paragraphs as long as there is
-// room, at least one, cut at the end of a sentence or word when it is too long.
+// room, the last one cut at the end of a sentence or word when it is too long.
 func paragraphs(text string) string {
 	var b strings.Builder
 	for p := range strings.SplitSeq(text, "\n\n") {
@@ -53,25 +57,26 @@ func paragraphs(text string) string {
 		if p == "" {
 			continue
 		}
-		if b.Len()+len(p) > maxAdvice {
-			if b.Len() == 0 {
-				return shortened(p)
-			}
+		room := maxAdvice - b.Len()
+		if room < minRoom && len(p) > room {
 			return b.String() + " …"
 		}
 		if b.Len() > 0 {
 			b.WriteByte('\n')
+		}
+		if len(p) > room {
+			return b.String() + shortened(p, room)
 		}
 		b.WriteString(p)
 	}
 	return b.String()
 }
 
-// shortened cuts a paragraph at the end of a sentence when one ends in its second
-// half, else between words.
-func shortened(p string) string {
-	p = p[:maxAdvice]
-	if i := strings.LastIndex(p, ". "); i > maxAdvice/2 {
+// shortened cuts a paragraph to n bytes, at the end of a sentence when one ends in
+// the second half, else between words.
+func shortened(p string, n int) string {
+	p = p[:n]
+	if i := strings.LastIndex(p, ". "); i > n/2 {
 		return p[:i+1] + " …"
 	}
 	if i := strings.LastIndexByte(p, ' '); i > 0 {

@@ -258,7 +258,8 @@ func TestNewAdvice(t *testing.T) {
 		{"status that is no fix", &kb.Article{Status: &kb.Status{Kind: kb.Confirmed, Quote: "It is a problem."}}, v1.Advice{}},
 		{"a long paragraph ends with a sentence", &kb.Article{Sections: []kb.Section{content(kb.Cause, long)}}, v1.Advice{Cause: strings.Repeat("word ", 50) + "end. …"}},
 		{"a long word", &kb.Article{Sections: []kb.Section{content(kb.Cause, strings.Repeat("é", 500))}}, v1.Advice{Cause: strings.Repeat("é", 200) + "…"}},
-		{"paragraphs until there is no room", &kb.Article{Sections: []kb.Section{content(kb.Cause, "First.\n\n"+long)}}, v1.Advice{Cause: "First. …"}},
+		{"paragraphs until there is no room", &kb.Article{Sections: []kb.Section{content(kb.Cause, "First.\n\n"+long)}}, v1.Advice{Cause: "First.\n" + strings.Repeat("word ", 50) + "end. …"}},
+		{"no room for more", &kb.Article{Sections: []kb.Section{content(kb.Cause, strings.Repeat("word ", 60)+"\n\n"+long)}}, v1.Advice{Cause: strings.TrimSpace(strings.Repeat("word ", 60)) + " …"}},
 	}
 	for _, tt := range tests {
 		if d := cmp.Diff(tt.want, v1.NewAdvice(tt.in)); d != "" {

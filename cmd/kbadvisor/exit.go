@@ -26,8 +26,7 @@ const exitHelp = `kbadvisor ends with one of these codes:
     0  done
     1  done with failures, or not done: standard error tells what
     2  usage: a command, flag, query or value that makes no sense
-    3  not found: no such article, nothing matches, no article explains it, no data
-       folder yet
+    3  not found: no such article, nothing matches or explains it, no data folder yet
     4  damaged: verify found stored articles that are not what was imported
    11  in use: another process has the data folder open
   130  interrupted by a signal; what was acknowledged is kept

@@ -52,6 +52,11 @@ func (f fakeMatcher) Quoting(kb.Protocol, string) []kb.ID { return []kb.ID{"Q900
 
 func (f fakeMatcher) Prepare(context.Context) (*match.Catalog, error) { return nil, f.err }
 
+func (f fakeMatcher) Explain(ctx context.Context, text string, hint kb.ObservationKind, limit int) (match.Explanation, error) {
+	a, err := f.Match(ctx, text, hint, limit)
+	return match.Explanation{Answer: a}, err
+}
+
 // source returns the bytes of the article that fakeMatcher knows.
 func source() []byte {
 	text, err := os.ReadFile("testdata/kb/Q900101.TXT")

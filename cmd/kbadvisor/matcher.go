@@ -16,6 +16,7 @@ import (
 type matcher interface {
 	api.Matcher
 	Prepare(ctx context.Context) (*match.Catalog, error)
+	Explain(ctx context.Context, text string, hint kb.ObservationKind, limit int) (match.Explanation, error)
 }
 
 // patience is how long the first match may take before the user is told why.

@@ -57,7 +57,7 @@ shows them, and serves them over HTTP.`,
 // commands are the subcommands, a file each.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
-		p.matchCommand(), p.observeCommand(), p.searchCommand(), p.showCommand(), p.suggestCommand(), p.serveCommand(),
+		p.matchCommand(), p.observeCommand(), p.explainCommand(), p.searchCommand(), p.showCommand(), p.suggestCommand(), p.serveCommand(),
 		p.importCommand(), p.exportCommand(), p.parseCommand(), p.lintCommand(),
 		p.statsCommand(), p.evalCommand(), p.verifyCommand(), p.rebuildCommand(), p.versionCommand(),
 	}
