@@ -17,7 +17,7 @@ const (
 )
 
 // fillers are the words that may stand between "error" and its number.
-var fillers = words("code codes number numbers no nr num id value status was is of the a an returned with message text hr dword hex")
+var fillers = words("code codes number numbers no nr num id value status was is of the a an returned with message text hr dword hex has occurred")
 
 // gapChars are the characters that may stand between "error" and its number.
 const gapChars = " \t\r\n:=#'\"([,.|<>*-\\"

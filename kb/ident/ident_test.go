@@ -88,6 +88,7 @@ func TestFind(t *testing.T) {
 		// numbers
 		{"error 1722", "win32:1722"},
 		{"System error 53 has occurred.", "win32:53"},
+		{"A service specific error occurred: 10048.", "win32:10048"},
 		{"Error 0126: The", "win32:126"},
 		{"failed to bind the socket. 10048", "win32:10048"},
 		{"port 10048 is in use", ""},

@@ -6,40 +6,6 @@ import (
 	"kbadvisor/kb/ident"
 )
 
-// headerLabels are the labels of a record's header, the longer of two that begin
-// alike first.
-var headerLabels = [...]string{
-	"description of event", "description", "message", "details", "event id", "eventid", "event source", "event type", "event category", "event code", "event log", "event user",
-	"event computer", "event", "log name", "logname", "task category", "source name", "sourcename", "source", "provider name", "providername", "category", "type", "level", "date and time", "date", "time",
-	"user name", "user", "computer name", "computer", "machine", "keywords", "opcode", "logged", "severity", "log", "id",
-}
-
-// described are the labels that end a header.
-var described = set("description of event|description|message|details", "|")
-
-// label is a label and where its value begins.
-type label struct {
-	name string
-	at   int
-}
-
-// labelAt returns the label at an offset of s.
-func labelAt(s string, at int) (label, bool) {
-	for _, name := range headerLabels {
-		if len(s)-at <= len(name) || !strings.EqualFold(s[at:at+len(name)], name) {
-			continue
-		}
-		v := at + len(name)
-		for v < len(s) && (s[v] == ' ' || s[v] == '\t') {
-			v++
-		}
-		if v < len(s) && (s[v] == ':' || s[v] == '=') {
-			return label{name, v + 1}, true
-		}
-	}
-	return label{}, false
-}
-
 // header reads the header of a record from the number of the event on.
 type header struct {
 	r      *reader
@@ -58,7 +24,7 @@ func (h *header) before(from int, number span) {
 	}
 	for _, l := range h.r.lines(from, number.Start) {
 		for at := l.from; at < l.to; at++ {
-			if at > l.from && !strings.ContainsRune(" \t,;|", rune(s[at-1])) {
+			if at > l.from && !strings.ContainsRune(" \t,;|<\"", rune(s[at-1])) {
 				continue
 			}
 			if lb, ok := labelAt(s[:l.to], at); ok && strings.Contains(lb.name, "source") || ok && strings.Contains(lb.name, "provider") {
@@ -111,7 +77,7 @@ func (h *header) ending(from, to int) {
 
 // take notes the source that is the value at an offset and returns where it ends.
 func (h *header) take(at, to int) int {
-	for at < to && (h.r.s[at] == ' ' || h.r.s[at] == '\t') {
+	for at < to && strings.IndexByte(" \t\"'", h.r.s[at]) >= 0 {
 		at++
 	}
 	end := h.sourceEnd(at, to)
@@ -128,8 +94,8 @@ func (h *header) sourceEnd(at, to int) int {
 	end := at
 	for n := 0; n < 5 && end < to; n++ {
 		next := end + wordLen(h.r.s[end:to])
-		if ident.SourceName(strings.TrimRight(h.r.s[at:next], ",;:.\"'")) == h.want {
-			return at + len(strings.TrimRight(h.r.s[at:next], ",;:."))
+		if name := endOfName(h.r.s[at:next]); ident.SourceName(name) == h.want {
+			return at + len(name)
 		}
 		end = next
 		for end < to && (h.r.s[end] == ' ' || h.r.s[end] == '_') {
@@ -142,15 +108,6 @@ func (h *header) sourceEnd(at, to int) int {
 	return at + wordLen(h.r.s[at:to])
 }
 
-// wordLen returns the length of the first word of s.
-func wordLen(s string) int {
-	n := strings.IndexAny(s, " \t\r\n")
-	if n < 0 {
-		return len(s)
-	}
-	return n
-}
-
 // behind reads the labels behind the number, until the description begins.
 func (h *header) behind() {
 	s := h.r.s
@@ -159,13 +116,19 @@ func (h *header) behind() {
 	}
 	for h.at < len(s) {
 		at := h.at
+		if (s[at] == '"' || s[at] == '\'') && alnum(s[at-1]) { // ends a value
+			at++
+		}
 		for at < len(s) && strings.IndexByte(" \t\r\n:|,;-)]>.", s[at]) >= 0 {
 			at++
 		}
 		lb, ok := labelAt(s, at)
+		if !ok && at < len(s) && s[at] == '"' {
+			lb, ok = labelAt(s, at+1)
+		}
 		if !ok || at-h.at > 80 {
 			h.at = at
-			if end, found := h.sourceHere(at); found {
+			if end, found := h.unlabelled(at); found {
 				h.at = end
 				continue
 			}
@@ -178,6 +141,25 @@ func (h *header) behind() {
 		h.at = h.valueEnd(lb)
 	}
 }
+
+// unlabelled reads what stands behind the number without a colon: the source,
+// with the word Source or without, and the type of the event.
+func (h *header) unlabelled(at int) (end int, ok bool) {
+	rest := h.r.s[at:min(len(h.r.s), at+maxLine)]
+	word := strings.ToLower(rest[:min(len(rest), len("source "))])
+	switch {
+	case word == "source ":
+		return h.sourceHere(at + len(word))
+	case strings.HasPrefix(word, "type "):
+		n := len("type ") + wordLen(rest[len("type "):])
+		_, typed := eventTypes[strings.ToLower(strings.TrimRight(rest[len("type "):n], ".,;:"))]
+		return at + n, typed
+	}
+	return h.sourceHere(at)
+}
+
+// eventTypes are the types of events.
+var eventTypes = set("error warning information informational critical")
 
 // sourceHere takes the source that stands behind the number without a label.
 func (h *header) sourceHere(at int) (end int, ok bool) {
@@ -205,64 +187,6 @@ func (h *header) sourceHere(at int) (end int, ok bool) {
 	return 0, false
 }
 
-// valueEnd returns where the value of a label ends.
-func (h *header) valueEnd(lb label) int {
-	s := h.r.s
-	to := h.r.lineEnd(lb.at)
-	if strings.Contains(lb.name, "source") || strings.Contains(lb.name, "provider") {
-		return h.take(lb.at, to)
-	}
-	if next := h.nextLabel(lb.at, min(to, lb.at+100)); next > 0 {
-		return next
-	}
-	rest := strings.TrimSpace(s[lb.at:to])
-	if to < len(s) && len(rest) <= 60 {
-		return to
-	}
-	at := to - len(strings.TrimLeft(s[lb.at:to], " \t"))
-	switch {
-	case rest == "":
-		return to
-	case strings.Contains(lb.name, "date"), strings.Contains(lb.name, "time"), lb.name == "logged":
-		return at + clockLen(s[at:to])
-	case len(rest) > 12 && strings.EqualFold(rest[:12], "NT AUTHORITY"):
-		return at + 13 + wordLen(s[min(to, at+13):to])
-	}
-	return at + wordLen(s[at:to])
-}
-
-// nextLabel returns the offset of the next label in the bytes from..to, 0 when
-// there is none.
-func (h *header) nextLabel(from, to int) int {
-	for at := from; at < to; at++ {
-		if c := h.r.s[at]; at == from || c == ' ' || c == '\t' || !strings.ContainsRune(" \t,;|", rune(h.r.s[at-1])) {
-			continue
-		}
-		if _, ok := labelAt(h.r.s[:to], at); ok {
-			return at
-		}
-	}
-	return 0
-}
-
-// clockLen returns the length of the words with digits, and AM and PM, with which
-// s begins.
-func clockLen(s string) int {
-	n := 0
-	for n < len(s) {
-		w := wordLen(s[n:])
-		word := strings.ToUpper(s[n : n+w])
-		if !strings.ContainsAny(word, "0123456789") && word != "AM" && word != "PM" {
-			break
-		}
-		n += w
-		for n < len(s) && s[n] == ' ' {
-			n++
-		}
-	}
-	return n
-}
-
 // row finds the description of a record in columns: the first field behind the
 // number that has three words.
 func (h *header) row() bool {
@@ -288,4 +212,13 @@ func (h *header) row() bool {
 		return true
 	}
 	return false
+}
+
+// endOfName returns a name without what follows it: punctuation, a quotation mark
+// with all behind it.
+func endOfName(s string) string {
+	if i := strings.IndexAny(s, "\"'<"); i > 0 {
+		s = s[:i]
+	}
+	return strings.TrimRight(s, ",;:.")
 }

@@ -30,7 +30,7 @@ var opening = []string{
 var phrases = []string{
 	"has occurred", "have occurred", "is denied", "cannot be ", "could not be ", "was not found", "not be found", "is not available", "is not valid", "is not responding", "is not supported", "does not exist", "contact your", "try again", "unable to ", "failed to ", "error code", "error:", "cannot find", "cannot open", "cannot login", "cannot log in",
 	"login failed", "connection refused", "not recognized", "was unable to", "has been terminated", "terminated unexpectedly", "could not start", "not registered", "error occurred", "errors occurred", "error processing", "not defined as", "does not appear", "can't find", "can't connect", "is invalid", "was denied", "was refused", "is unavailable", "please contact", "is full",
-	"request for the permission", "object reference not set", "unhandled exception", "permission denied", "access denied", "out of memory", "no mapping between", "no such file", "already exists", "timed out", "not accessible",
+	"request for the permission", "object reference not set", "unhandled exception", "permission denied", "access denied", "out of memory", "no mapping between", "no such file", "already exists", "timed out", "not accessible", "more help is available",
 }
 
 // subordinates are words with which people join what happened to when and why;
@@ -94,13 +94,6 @@ func (r *reader) marks(s span, text, l string) int {
 	return n
 }
 
-// choice reports whether a question is one of a program that offers a choice:
-// "Abort? Retry? Fail?", "Do you want to continue?".
-func choice(s string) bool {
-	l := judged(s)
-	return contains(l, []string{"retry?", "abort, retry", "do you want to", "(y/n)", "are you sure", "would you like to"})
-}
-
 // startsUpper reports whether s begins with an upper-case letter.
 func startsUpper(s string) bool { return s[0] >= 'A' && s[0] <= 'Z' }
 
@@ -113,138 +106,4 @@ func (r *reader) hasCode(s span) bool {
 		}
 	}
 	return false
-}
-
-// programPrefix reports whether a sentence begins with the name of a program and
-// a colon: "curl: (60) ...", "Internet Service Manager: Unexpected ...".
-func programPrefix(s string) bool {
-	name, rest, ok := strings.Cut(s, ": ")
-	if !ok || len(name) > 40 || rest == "" {
-		return strings.HasPrefix(s, "npm ERR!")
-	}
-	words := strings.Fields(name)
-	if !failing(rest) {
-		return false
-	}
-	if len(words) == 1 {
-		return !strings.ContainsAny(name, "/\\") && !yearly(name)
-	}
-	for _, w := range words {
-		if w[0] < 'A' || w[0] > 'Z' {
-			return false
-		}
-	}
-	return len(words) <= 4
-}
-
-// hasExceptionName reports whether a stretch names the class of an exception:
-// java.lang.OutOfMemoryError, System.NullReferenceException.
-func hasExceptionName(s string) bool {
-	for w := range strings.FieldsFuncSeq(s[:min(len(s), maxJudged)], func(c rune) bool { return strings.ContainsRune(" \t\n:;,()[]", c) }) {
-		for _, end := range [...]string{"Exception", "Error"} {
-			if name, ok := strings.CutSuffix(w, end); ok && len(name) > 3 && name[len(name)-1] >= 'a' && strings.ToLower(name[1:]) != name[1:] {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// ownWordy reports whether a stretch has words that only people use.
-func ownWordy(s string) bool {
-	padded := " " + strings.Trim(judged(s), ".,;:!?()\"") + " "
-	return contains(padded, firstPerson) || contains(padded, ownWords) || strings.HasSuffix(strings.TrimSpace(s), "?") || strings.HasPrefix(strings.TrimSpace(s), "(")
-}
-
-// questionStarts are the words with which questions begin, in lower case.
-var questionStarts = set("how why what where which can could is are does do did should who when will would has have was were may must")
-
-// asks reports whether a text asks something: a sentence of it ends in a question
-// mark and begins like a question, or its last sentence ends in one.
-func asks(s string) bool {
-	if !strings.Contains(s, "?") {
-		return false
-	}
-	l := judged(s)
-	if t := strings.TrimRight(l, " )\""); strings.HasSuffix(t, "?") && !strings.HasSuffix(t, "=?") {
-		return true
-	}
-	for at := 0; ; {
-		i := strings.Index(l[at:], "? ")
-		if i < 0 {
-			return false
-		}
-		begin := strings.LastIndexAny(l[:at+i], ".!?:;") + 1
-		words := strings.Fields(l[begin : at+i])
-		if len(words) > 2 && questionStarts[words[0]] {
-			return true
-		}
-		at += i + 2
-	}
-}
-
-// readProse notes the messages of a text without layout and tells what it is.
-func (r *reader) readProse(lines []line) kb.ObservationKind {
-	r.prose(0, len(r.s))
-	n := r.measure()
-	stamped := 0
-	for _, l := range lines {
-		if sp := r.trim(l.from, l.to); stampLen(r.s[sp.Start:sp.End]) > 0 {
-			stamped++
-		}
-	}
-	switch {
-	case asks(r.s) && (n.failed+n.quoted)*2 < n.all:
-		return kb.ObsQuestion
-	case stamped*2 > len(lines):
-		return kb.ObsLog
-	case r.hint != kb.ObsQuestion && (n.failed*5 >= n.all || n.quoted*2 >= n.all):
-		return kb.ObsError
-	case n.said*2 > n.all:
-		return r.hinted(kb.ObsText)
-	case len(strings.Fields(r.s[:min(len(r.s), maxJudged)])) >= minDescription:
-		return r.hinted(kb.ObsQuestion)
-	}
-	return r.hinted(kb.ObsText)
-}
-
-// minDescription is how many words a text has at least that is taken for a
-// description.
-const minDescription = 5
-
-// lengths are the bytes of the messages of a text.
-type lengths struct {
-	all    int
-	said   int // by machines
-	failed int // by machines that report a failure, where no person quotes them
-	quoted int // by machines in quotation marks
-}
-
-// measure returns how many bytes of the text machines and people say.
-func (r *reader) measure() lengths {
-	var n lengths
-	for _, m := range r.out {
-		size := m.Span.Len()
-		n.all += size
-		if m.Role == kb.RoleComment {
-			continue
-		}
-		n.said += size
-		if at, _ := quoteMark(r.s[m.Span.Start:m.Span.End]); at == 0 {
-			n.quoted += size
-		} else if m.Role == kb.RoleFailure {
-			n.failed += size
-		}
-	}
-	return n
-}
-
-// hinted returns what the caller believes a text to be that does not tell
-// itself, when that is possible, else the given kind.
-func (r *reader) hinted(kind kb.ObservationKind) kb.ObservationKind {
-	switch r.hint {
-	case kb.ObsError, kb.ObsQuestion, kb.ObsLog, kb.ObsText:
-		return r.hint
-	}
-	return kind
 }

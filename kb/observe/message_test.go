@@ -41,6 +41,12 @@ func TestRead(t *testing.T) {
 			"neutral: MSExchangeIMC | 4007 |",
 			"failure event/4007/MSExchangeIMC: The socket could not be bound.",
 		}},
+		{"labels without colons", "Event ID 1000, Source MSExchangeIS, Type Error. Unable to start the store.", "", []string{
+			"event", "neutral: Event ID 1000, Source MSExchangeIS, Type Error.", "failure event/1000/MSExchangeIS: Unable to start the store.",
+		}},
+		{"JSON", `{"EventID":7000,"SourceName":"Service Control Manager","Message":"The Foo service failed to start."}`, "", []string{
+			"event", `neutral: {"EventID":7000,"SourceName":"Service Control Manager","Message":`, "failure event/7000/Service Control Manager: The Foo service failed to start.", "comment: }",
+		}},
 		{"number and description", "20050 The user could not be authenticated on port COM1.", "", []string{
 			"event", "neutral: 20050", "failure event/20050: The user could not be authenticated on port COM1.",
 		}},

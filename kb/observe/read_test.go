@@ -26,7 +26,7 @@ func check(t *testing.T, o kb.Observation) {
 			t.Fatalf("%q: message %+v: bad span behind %d", o.Text, m, end)
 		}
 		end = m.Span.End
-		if len(o.Exchanges) == 0 && !subsequence(m.Text, o.Text[m.Span.Start:m.Span.End]) {
+		if len(o.Exchanges) == 0 && len(o.Text) < 10_000 && !subsequence(m.Text, o.Text[m.Span.Start:m.Span.End]) {
 			t.Fatalf("%q: message %q is not in its span %q", o.Text, m.Text, o.Text[m.Span.Start:m.Span.End])
 		}
 	}
