@@ -20,6 +20,8 @@
 // several lines is one signature. Each carries how far the session had come when
 // the command that it answers was sent.
 //
+// What an article quotes twice is there twice: each signature has a place.
+//
 // # Codes without words
 //
 // An article can name a reply, an event or a STOP by its code alone ("FTP error

@@ -1,6 +1,7 @@
 package signature
 
 import (
+	"strconv"
 	"strings"
 
 	"kbadvisor/kb"
@@ -18,8 +19,16 @@ type label struct {
 	from, at int // of the label, of its value
 }
 
+// startsLine reports whether an offset is the first of a line that is not blank.
+func startsLine(s string, at int) bool {
+	for at > 0 && s[at-1] == ' ' {
+		at--
+	}
+	return at == 0 || s[at-1] == '\n'
+}
+
 // labelAt reads the label at an offset. A label has a colon or an equals sign, but
-// for "Event ID 2021".
+// for "Event ID 2021" and, first in a line, "Event 2021".
 func labelAt(s string, at int) (label, bool) {
 	if !isUpper(s[at]) {
 		return label{}, false
@@ -36,7 +45,7 @@ func labelAt(s string, at int) (label, bool) {
 		switch {
 		case v < len(s) && (s[v] == ':' || s[v] == '='):
 			return label{name, at, v + 1}, true
-		case strings.HasPrefix(name, "event id") && v > end && v < len(s) && isDigit(s[v]):
+		case v > end && v < len(s) && isDigit(s[v]) && (name == "event id" || name == "event" && startsLine(s, at)):
 			return label{name, at, v}, true
 		}
 	}
@@ -84,7 +93,7 @@ func readEvent(s string) (reading, bool) {
 			if r.code == "" {
 				r.code = eventNumber(value)
 			}
-			if behind == "" && !more {
+			if behind == "" && !more && !hasFold(value, "0x") {
 				behind = tidy(strings.TrimLeft(value, "0123456789() "))
 			}
 		case "source", "event source", "service":
@@ -146,9 +155,13 @@ func dataAt(s string, at int) int {
 	return len(s)
 }
 
-// eventNumber returns the number of an event: "7023", "(7023)", "0x1B7".
+// eventNumber returns the number of an event in decimal: of "7023", "(7023)",
+// "0x1B7".
 func eventNumber(s string) string {
 	s = strings.TrimLeft(s, " (:#=")
+	if v, n := readHex(s); n > 2 && hasFold(s, "0x") {
+		return strconv.FormatUint(v, 10)
+	}
 	d := number(s)
 	if d == "" || len(d) > 10 {
 		return ""

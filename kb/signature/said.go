@@ -57,6 +57,9 @@ func (x *extractor) emitReply(h *hit, origin kb.Origin) {
 		return // says nothing but that all is well
 	}
 	from, to := x.page.rows[h.first].from+h.at, x.page.rows[h.last-1].to
+	if h.at > 0 && x.page.text[x.page.rows[h.first].from] == '"' && x.page.text[to-1] == '"' {
+		to--
+	}
 	text := strings.TrimRight(collapse(h.text), "\"")
 	x.add(kb.Signature{Kind: kb.SigReply, Origin: origin, Protocol: h.protocol, Code: h.code, Phase: h.phase, Text: text}, from, to)
 }
