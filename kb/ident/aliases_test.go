@@ -2,8 +2,10 @@ package ident
 
 import (
 	"errors"
+	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -70,19 +72,43 @@ func TestArticlesOrder(t *testing.T) {
 func TestReadAliasesErrors(t *testing.T) {
 	const header = "cve,bulletin,articles\n"
 	for _, c := range []struct{ name, in, want string }{
-		{"empty", "", "line 1: want the header cve,bulletin,articles"},
-		{"header", "# x\na,b\n", "line 2: want the header cve,bulletin,articles"},
-		{"cve", header + "\nCVE-1,,Q100001\n", "line 3: want a CVE number"},
-		{"bulletin", header + ",MS2-1,Q100001\n", "line 2: want a bulletin"},
-		{"article", header + ",MS02-001,Q1?\n", "line 2: not an article id"},
-		{"nothing", header + ",,Q100001\n", "line 2: want a CVE number, a bulletin or both"},
+		{"empty", "", "line 1: malformed: want the header cve,bulletin,articles"},
+		{"header", "# x\na,b\n", "line 2: malformed: want the header cve,bulletin,articles"},
+		{"cve", header + "\nCVE-1,,Q100001\n", "line 3: malformed: want a CVE number"},
+		{"bulletin", header + ",MS2-1,Q100001\n", "line 2: malformed: want a bulletin"},
+		{"article", header + ",MS02-001,Q1?\n", "line 2: malformed: want articles like Q319733"},
+		{"nothing", header + ",,Q100001\n", "line 2: malformed: want a CVE number, a bulletin or both"},
 		{"quotes", header + "\"CVE", "line 2"},
 	} {
 		_, err := ReadAliases(strings.NewReader(c.in))
-		if !errors.Is(err, ErrAliases) || !strings.Contains(err.Error(), c.want) {
+		if !errors.Is(err, kb.ErrMalformed) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
 		}
 	}
+}
+
+func TestReadAliasesPassesErrorsOn(t *testing.T) {
+	if _, err := ReadAliases(iotest.ErrReader(io.ErrUnexpectedEOF)); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("%v, want %v", err, io.ErrUnexpectedEOF)
+	}
+}
+
+func FuzzReadAliases(f *testing.F) {
+	f.Add("cve,bulletin,articles\nCVE-2000-0001,MS00-001,Q100001 Q100002\n")
+	f.Add("articles,cve,bulletin\n\"Q1,\",,\n")
+	f.Fuzz(func(t *testing.T, s string) {
+		a, err := ReadAliases(strings.NewReader(s))
+		if err != nil {
+			return
+		}
+		for key := range a.direct {
+			for _, id := range a.direct[key] {
+				if a.Breadth(id) == 0 {
+					t.Fatalf("%q: %s of %s is listed for nothing", s, id, key)
+				}
+			}
+		}
+	})
 }
 
 func TestMerge(t *testing.T) {

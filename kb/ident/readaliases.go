@@ -12,41 +12,68 @@ import (
 	"kbadvisor/kb"
 )
 
-// ErrAliases says that a table of aliases cannot be read. The message has the
-// number of the line and what is wanted there.
-var ErrAliases = errors.New("not a table of aliases")
-
 // ReadAliases reads a table of aliases: CSV with the header
 // "cve,bulletin,articles" (order and case are free), one row for each pair,
 // articles parted by blanks. A row with a CVE number lists the articles for just
 // that; a row without one lists articles that mention the bulletin. Lines that
-// begin with # are comments. It fails with ErrAliases and the number of the line.
+// begin with # are comments. It fails with a *kb.ParseError (kb.ErrMalformed) that
+// has the number of the line, or with what reading fails with.
 func ReadAliases(r io.Reader) (Aliases, error) {
+	a, err := readAliases(r)
+	if err != nil {
+		return Aliases{}, fmt.Errorf("read aliases: %w", err)
+	}
+	return a.sorted(), nil
+}
+
+// readAliases reads the header and the rows.
+func readAliases(r io.Reader) (Aliases, error) {
 	c := csv.NewReader(skipBOM(r))
 	c.Comment, c.FieldsPerRecord, c.TrimLeadingSpace = '#', -1, true
 	header, err := c.Read()
-	if err != nil {
-		return Aliases{}, fmt.Errorf("%w: line 1: want the header cve,bulletin,articles: %v", ErrAliases, err)
+	if errors.Is(err, io.EOF) {
+		return Aliases{}, malformed(1, wantHeader, "")
 	}
-	columns, err := aliasColumns(header)
 	if err != nil {
-		line, _ := c.FieldPos(0)
-		return Aliases{}, fmt.Errorf("%w: line %d: %v", ErrAliases, line, err)
+		return Aliases{}, csvError(err)
+	}
+	line, _ := c.FieldPos(0)
+	columns, err := aliasColumns(header, line)
+	if err != nil {
+		return Aliases{}, err
 	}
 	a := newAliases()
 	for {
 		row, err := c.Read()
 		if errors.Is(err, io.EOF) {
-			return a.sorted(), nil
+			return a, nil
 		}
 		if err != nil {
-			return Aliases{}, fmt.Errorf("%w: %v", ErrAliases, err)
+			return Aliases{}, csvError(err)
 		}
-		if err := a.row(row, columns); err != nil {
-			line, _ := c.FieldPos(0)
-			return Aliases{}, fmt.Errorf("%w: line %d: %v", ErrAliases, line, err)
+		line, _ := c.FieldPos(0)
+		if err := a.row(row, columns, line); err != nil {
+			return Aliases{}, err
 		}
 	}
+}
+
+// wantHeader is the header of a table of aliases.
+const wantHeader = "the header cve,bulletin,articles"
+
+// malformed returns the error for a line.
+func malformed(line int, want, got string) error {
+	const shown = 60
+	return &kb.ParseError{Kind: kb.ErrMalformed, Line: line, Want: want, Got: got[:min(len(got), shown)]}
+}
+
+// csvError returns the error for a line that is no CSV; other errors stay.
+func csvError(err error) error {
+	var e *csv.ParseError
+	if errors.As(err, &e) {
+		return malformed(e.Line, "fields parted by commas: "+e.Err.Error(), "")
+	}
+	return err
 }
 
 // skipBOM returns r without a byte order mark.
@@ -59,68 +86,67 @@ func skipBOM(r io.Reader) io.Reader {
 }
 
 // aliasColumns returns the places of the columns cve, bulletin and articles.
-func aliasColumns(header []string) ([3]int, error) {
+func aliasColumns(header []string, line int) ([3]int, error) {
 	want := [3]string{"cve", "bulletin", "articles"}
 	var at [3]int
 	for i, name := range want {
 		at[i] = slices.IndexFunc(header, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), name) })
 		if at[i] < 0 {
-			return at, fmt.Errorf("want the header cve,bulletin,articles, got %.80q", strings.Join(header, ","))
+			return at, malformed(line, wantHeader, strings.Join(header, ","))
 		}
 	}
 	return at, nil
 }
 
 // row takes in one row of the table.
-func (a Aliases) row(row []string, columns [3]int) error {
+func (a Aliases) row(row []string, columns [3]int, line int) error {
 	field := func(i int) string {
 		if columns[i] >= len(row) {
 			return ""
 		}
 		return strings.TrimSpace(row[columns[i]])
 	}
-	cve, err := aliasKey(field(0), kb.IdentCVE, "a CVE number like CVE-2002-0073")
-	if err != nil {
-		return err
+	cve, ok := aliasKey(field(0), kb.IdentCVE)
+	if !ok {
+		return malformed(line, "a CVE number like CVE-2002-0073", field(0))
 	}
-	bulletin, err := aliasKey(field(1), kb.IdentBulletin, "a bulletin like MS02-018")
-	if err != nil {
-		return err
-	}
-	articles, err := aliasArticles(field(2))
-	if err != nil {
-		return err
+	bulletin, ok := aliasKey(field(1), kb.IdentBulletin)
+	if !ok {
+		return malformed(line, "a bulletin like MS02-018", field(1))
 	}
 	if cve == "" && bulletin == "" {
-		return errors.New("want a CVE number, a bulletin or both, got neither")
+		return malformed(line, "a CVE number, a bulletin or both", strings.Join(row, ","))
+	}
+	articles, bad := aliasArticles(field(2))
+	if bad != "" {
+		return malformed(line, "articles like Q319733, parted by blanks", bad)
 	}
 	a.put(cve, bulletin, articles)
 	return nil
 }
 
 // aliasKey returns the normal form of a field, which may be empty.
-func aliasKey(field string, kind kb.IdentifierKind, want string) (string, error) {
+func aliasKey(field string, kind kb.IdentifierKind) (key string, ok bool) {
 	if field == "" {
-		return "", nil
+		return "", true
 	}
 	for _, id := range Find(field) {
 		if id.Kind == kind && id.Span.Len() == len(field) {
-			return id.ID, nil
+			return id.ID, true
 		}
 	}
-	return "", fmt.Errorf("want %s, got %.40q", want, field)
+	return "", false
 }
 
 // aliasArticles returns the articles of a field, parted by blanks, commas or
-// semicolons.
-func aliasArticles(field string) ([]kb.ID, error) {
-	var ids []kb.ID
+// semicolons, and what is none.
+func aliasArticles(field string) (ids []kb.ID, bad string) {
 	for _, f := range strings.FieldsFunc(field, func(r rune) bool { return strings.ContainsRune(" \t,;|", r) }) {
 		id, err := kb.ParseID(f)
 		if err != nil {
-			return nil, err
+			return nil, f
 		}
 		ids = append(ids, id)
 	}
-	return ids, nil
+	return ids, ""
 }
