@@ -6,16 +6,6 @@ import (
 	"kbadvisor/kb"
 )
 
-// The constants of the FNV-1a hash over 64 bits.
-const (
-	hashSeed  uint64 = 14695981039346656037
-	hashPrime uint64 = 1099511628211
-)
-
-// hashNot is the hash of the word not, which stands for every negation that is
-// a part of a word.
-var hashNot = hashFolded("not")
-
 // newToken returns the token text[i:j].
 func newToken(text string, i, j int, kind TokenKind) Token {
 	s := text[i:j]
@@ -29,67 +19,6 @@ func newToken(text string, i, j int, kind TokenKind) Token {
 		h = hashFolded(s)
 	}
 	return Token{hash: h, Span: kb.Span{Start: i, End: j}, Kind: kind}
-}
-
-// hashFolded returns the hash of s in lower case with straight apostrophes.
-func hashFolded(s string) uint64 {
-	h := hashSeed
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c >= 'A' && c <= 'Z':
-			c |= 0x20
-		case c >= 0x80:
-			return hashRunes(h, s[i:])
-		}
-		h = (h ^ uint64(c)) * hashPrime
-	}
-	return h
-}
-
-// hashRunes goes on with the hash h over s, which has characters beyond ASCII.
-func hashRunes(h uint64, s string) uint64 {
-	s = strings.ReplaceAll(strings.ToLower(s), "’", "'")
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * hashPrime
-	}
-	return h
-}
-
-// hashNumber returns the hash of figures without the commas that group them
-// and without leading zeros.
-func hashNumber(s string) uint64 {
-	h := hashSeed
-	s = trimZeros(s)
-	for i := 0; i < len(s); i++ {
-		if s[i] != ',' {
-			h = (h ^ uint64(s[i])) * hashPrime
-		}
-	}
-	return h
-}
-
-// trimZeros returns figures without leading zeros.
-func trimZeros(s string) string {
-	for len(s) > 1 && s[0] == '0' && tokenClass[s[1]] == classDigit {
-		s = s[1:]
-	}
-	return s
-}
-
-// normalHex returns a hex number in lower case as 0x and digits without
-// leading zeros; addresses with a segment stay as they are.
-func normalHex(s string) string {
-	if strings.IndexByte(s, ':') >= 0 {
-		return s
-	}
-	s = strings.TrimPrefix(s, "0x")
-	s = strings.TrimSuffix(s, "h")
-	s = strings.TrimLeft(s, "0")
-	if s == "" {
-		s = "0"
-	}
-	return "0x" + s
 }
 
 // appendWord appends the word text[i:j]; a negation in it becomes a token of
@@ -175,45 +104,3 @@ func negationAt(w string) int {
 	}
 	return 0
 }
-
-// roleSlot is a word with a role.
-type roleSlot struct {
-	hash uint64
-	role tokenRole
-}
-
-// roleSlots is the size of the table of words with a role, many times their
-// number.
-const roleSlots = 1024
-
-// roleOf returns the role of a word by its hash.
-func roleOf(hash uint64) tokenRole {
-	for i := hash % roleSlots; wordRoles[i].role != 0; i = (i + 1) % roleSlots {
-		if wordRoles[i].hash == hash {
-			return wordRoles[i].role
-		}
-	}
-	return 0
-}
-
-// wordRoles is a hash table with open addressing of the words with a role.
-var wordRoles = func() (roles [roleSlots]roleSlot) {
-	add := func(role tokenRole, words string) {
-		for _, w := range strings.Fields(words) {
-			h := hashFolded(w)
-			i := h % roleSlots
-			for roles[i].role != 0 {
-				i = (i + 1) % roleSlots
-			}
-			roles[i] = roleSlot{h, role}
-		}
-	}
-	add(roleNegator, "not no never none neither nor without unable")
-	add(rolePolarity, `denied refused rejected failed fails failure invalid unsuccessful unsuccessfully
-		successful successfully succeeded enabled disabled incorrect correct missing before after
-		allowed disallowed unknown unexpected`)
-	add(roleStop, `a an the of to in on at by for from with as is are was were be been being has have had
-		do does did and or if it its this that these those you your i we they there will would may might can
-		could should`)
-	return roles
-}()
