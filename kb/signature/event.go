@@ -95,6 +95,9 @@ func readEvent(s string) (reading, bool) {
 			}
 			if behind == "" && !more && !hasFold(value, "0x") {
 				behind = tidy(strings.TrimLeft(value, "0123456789() "))
+				if !strings.Contains(behind, "(") {
+					behind = strings.TrimSuffix(behind, ")")
+				}
 			}
 		case "source", "event source", "service":
 			if r.source == "" {
