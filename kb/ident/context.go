@@ -62,7 +62,7 @@ func bridges(gap string) bool {
 // errorWords announce an error number, systemWords one of the system, valueWords
 // a value that may be an HRESULT, stopWords a STOP code.
 var (
-	errorWords  = words("error err errno errorcode error_code errcode lasterror getlasterror ioerror fehler erreur")
+	errorWords  = words("error err errno errorcode error_code errcode lasterror getlasterror ioerror fehler erreur msg")
 	systemWords = words("wsagetlasterror wsaerror win32error winsockerror winerror gle sockerr")
 	valueWords  = words("result hresult hr returned status exception number code failed ntstatus scode value returns return")
 	stopWords   = words("stop bugcheck bugcheckcode stopcode")

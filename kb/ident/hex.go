@@ -62,7 +62,10 @@ func (f *finder) bare(i int, digits string, ctx context) bool {
 	if ctx != noContext {
 		return !allDigits(digits) || ctx != aValue || hexOf(digits)>>16&0xFFF <= lastFacility
 	}
-	return !allDigits(digits) && digits[1] == '0' && (digits[0] == '8' || digits[0]|0x20 == 'c')
+	if allDigits(digits) {
+		return (f.byteAt(to) == ':' || strings.HasPrefix(f.s[to:], " = ")) && hexOf(digits)>>16&0xFFF <= lastFacility
+	}
+	return digits[1] == '0' && (digits[0] == '8' || digits[0]|0x20 == 'c')
 }
 
 // smallHex notes a small error number in hexadecimal: 0x906, 0x5.

@@ -105,6 +105,9 @@ func TestFind(t *testing.T) {
 		{"error LNK2001: x", "tool:LNK2001"},
 		{"fatal error C1083: x; C4000 is a chip", "tool:C1083"},
 		{"L4038: no start; see C4000: x", "tool:L4038"},
+		{"error c2440: x, run-time error F6700, fatal error HI1800", "tool:C2440 tool:F6700 tool:HI1800"},
+		{"80050001: No session (80110411 = missing)", "result:0x80050001 result:0x80110411"},
+		{"Msg 18456, Level 16, State 1", "error:18456"},
 		{"error 'ASP 0113'", "tool:ASP 0113"},
 		{"ORA-12154: TNS", "tool:ORA-12154"},
 		// replies

@@ -19,11 +19,14 @@ func (f *finder) tool(i int) bool {
 		return f.behind(i, up+"-", 5, 5)
 	case digits == "" && up == "ASP" && (f.gap(i) == " " || f.gap(i) == ": "):
 		return strings.HasPrefix(f.word(i+1), "0") && f.behind(i, "ASP ", 4, 4)
+	case allDigits(digits) && letters != "" && len(letters) <= maxToolPrefix && f.diagnosed(i, digits):
+		f.add(kb.IdentTool, up+digits, from, to)
+		return true
 	case !allDigits(digits) || letters != up:
 		return false
 	case (up == "NET" || up == "SYS") && len(digits) == 4:
 		return f.netMessage(digits, from, to)
-	case up == "LNK" && len(digits) == 4, toolPrefixes[up] && (f.diagnosed(i, digits) || f.heads(i, digits)):
+	case up == "LNK" && len(digits) == 4, toolPrefixes[up] && f.heads(i, digits):
 		f.add(kb.IdentTool, s, from, to)
 		return true
 	case up == "ASP" && len(digits) == 4 && digits[0] == '0':
@@ -44,8 +47,12 @@ func (f *finder) netMessage(digits string, from, to int) bool {
 	return true
 }
 
-// toolPrefixes are the letters before the number of a diagnostic.
-var toolPrefixes = words("C L U A D P R K M H I RC CVT BK CS BC VC MIDL MSB PRJ CMD RW NMAKE SDU TB")
+// maxToolPrefix is how many letters stand before the number of a diagnostic at most.
+const maxToolPrefix = 4
+
+// toolPrefixes are the letters before the number of a diagnostic that tell what it
+// is at the beginning of a line.
+var toolPrefixes = words("C F L U A D P R K M H I RC CVT BK CS BC VC MIDL MSB PRJ CMD RW NMAKE SDU TB")
 
 // diagnosed reports whether the word before a number of four or five digits says
 // that it is a diagnostic.
