@@ -97,7 +97,7 @@ func join(it *item, more []item) {
 			b.WriteString(m.text)
 		}
 	}
-	it.text = b.String()
+	it.text = strings.TrimLeft(b.String(), "\n")
 	if it.mark == "banner" {
 		it.text = unhex(it.text, it.code)
 	}

@@ -12,7 +12,11 @@ var (
 	// quoted matches a reply in quotation marks.
 	quoted = regexp.MustCompile("[\"“”'`(]([1-5]\\d\\d)([ -])([^\"“”`]{3,400}?)(?:[\"“”`]|'(?:[\\s.,;:)]|$)|\\)$)")
 	// told matches a reply that a program or a person tells of: said: 550 ...
-	told = regexp.MustCompile(`(?i)\b(?:(?:said|smtp;|replied|replies|answers|answered|returns|returned|responded|says)(?: with)?:?|(?:reply|response|answer|message)(?: (?:was|is|code|message|received|from \S{1,60}))?:) ["']?([1-5]\d\d)([ -])(\S.{2,})$`)
+	told = regexp.MustCompile(`(?i)\b(?:(?:said|smtp;|replied|replies|answers|answered|returns|returned|responded|says|got|gets?|receives?|received|shows|see)(?: with)?:?|^(?-i:[a-z]{2,10}|ERR|Err):|(?:reply|response|answer|message)(?: (?:was|is|code|message|received|from \S{1,60}))?:) ["']?([1-5]\d\d)([ -])(\S.{2,})$`)
+	// goesOn matches where somebody goes on behind the full stop of a reply.
+	goesOn = regexp.MustCompile(`\. [a-z]`)
+	// codeAlone matches a code without words, of a protocol that is named.
+	codeAlone = regexp.MustCompile(`(?i)\b(ftp|smtp|nntp)(?: server)? (?:error|reply|response|status)(?: (?:code|number|message))?:? ([45]\d\d)\b(?:[.,;)]|$)`)
 	// failed matches an error of a server that is told by its code.
 	failed = regexp.MustCompile(`(?i)\berror:? ([45]\d\d)([ -]|: ?)(\S.{2,})$`)
 	// inReply matches what postfix adds to a reply.
@@ -28,6 +32,9 @@ func inline(l *line) []item {
 	}
 	if m := quoted.FindStringSubmatchIndex(s); m != nil && plausible(s[m[2]:m[3]], s[m[6]:m[7]], false) >= 2 {
 		return cutOut(l, m)
+	}
+	if m := codeAlone.FindStringSubmatchIndex(s); m != nil && knows(s[m[4]:m[5]]) != 0 {
+		return cutCode(l, m)
 	}
 	for _, re := range []*regexp.Regexp{told, failed} {
 		if m := re.FindStringSubmatchIndex(s); m != nil && plausible(s[m[2]:m[3]], s[m[6]:m[7]], false) == 3 {
@@ -61,12 +68,22 @@ func cutOut(l *line, m []int) []item {
 		end = text + r[0]
 	} else if i := strings.Index(l.text[text:to], ". ("); i > 0 {
 		end = text + i + 1
+	} else if r := goesOn.FindStringIndex(l.text[text:to]); r != nil {
+		end = text + r[0] + 1
 	}
 	end = text + len(strings.TrimRight(l.text[text:end], " \t"))
 	it.span, it.text = l.span(from, end), l.text[text:end]
 	out := words(l, l.body, from)
 	out = append(out, runOn(l, it, text, end)...)
 	return append(out, words(l, end, len(l.text))...)
+}
+
+// cutCode returns the items of a line with a code alone at the groups of m.
+func cutCode(l *line, m []int) []item {
+	from, to := l.body+m[4], l.body+m[5]
+	it := item{kind: kReply, code: l.text[from:to], span: l.span(l.body+m[2], to), conn: l.conn, mark: "inline"}
+	it.speaks = service(strings.ToLower(l.text[l.body+m[2] : l.body+m[3]]))
+	return append(append(words(l, l.body, l.body+m[2]), it), words(l, to, len(l.text))...)
 }
 
 // another matches where the next reply begins in a line of several.

@@ -37,10 +37,11 @@ type item struct {
 	follows   bool   // a command that is sent only when the one before it asks for it
 	unix      bool   // the question of a client of Unix was answered
 
-	code   string // of a reply; of a command whose outcome the log tells in words, done or refused
-	greets bool   // a reply that begins a session
-	run    int    // how many replies come from here on before the next command
-	multi  bool   // lines of the same reply follow
+	code   string    // of a reply; of a command whose outcome the log tells in words, done or refused
+	greets bool      // a reply that begins a session
+	run    int       // how many replies come from here on before the next command
+	multi  bool      // lines of the same reply follow
+	speaks protocols // of a reply whose protocol is named beside it
 
 	col     int    // where the line begins
 	mark    string // the arrow that marks the line

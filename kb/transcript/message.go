@@ -41,6 +41,10 @@ func message(it *item) kb.Message {
 		if it.code == refused {
 			m.Role = kb.RoleFailure
 		}
+	case kConnect:
+		if it.local {
+			m.Role = kb.RoleCommand
+		}
 	case kPrompt:
 		m.Role = kb.RoleCommand
 	case kRemark:

@@ -117,6 +117,8 @@ func authOf(arg string) protocols {
 // weighReply is weigh for a reply.
 func weighReply(it *item, add func(protocols, int)) {
 	switch {
+	case it.speaks != 0:
+		add(it.speaks, 12)
 	case it.mark == "HTTP" || len(it.code) > 4:
 		add(pHTTP, 12)
 	case it.code == "+OK" || it.code == "-ERR":

@@ -17,9 +17,17 @@ func describe(items []item, curl bool) {
 			first, last = min(first, i), i
 		}
 	}
+	mail := false // lines of a message that is sent
 	for i := range items {
 		it := &items[i]
+		if it.kind == kReply {
+			mail = it.code == "354" || it.code == "340" || it.code == "335"
+		}
 		if it.kind != kText {
+			continue
+		}
+		if mail {
+			it.kind, mail = kData, it.text != "."
 			continue
 		}
 		inside := i > first && i < last
@@ -88,7 +96,7 @@ func human(s string, inside bool) bool {
 		}
 	}
 	switch {
-	case n > 1 || n == 1 && len(words) > 3:
+	case n > 1 || n == 1 && len(words) > 2:
 		return true
 	case inside || failing(s):
 		return false

@@ -120,7 +120,7 @@ func evidence(items []item) (typed, anchored bool) {
 // strength reports how likely an unmarked reply is one.
 func strength(it *item) int {
 	switch {
-	case it.mark == "HTTP":
+	case it.mark == "HTTP", it.speaks != 0:
 		return 3
 	case it.mark != "": // IMAP
 		return 2

@@ -7,9 +7,8 @@ import (
 
 // Lines of programs that show packets: Wireshark and its kin, and Network Monitor.
 var (
-	packet  = regexp.MustCompile(`\b(?:Request|Response): (.+)$`)
-	netmon  = regexp.MustCompile(`\b(?:Req\. from|Resp\. to) Port (\d+), '(.+?)'?$`)
-	perlNet = regexp.MustCompile(`^Net::(?:FTP|SMTP|POP3|NNTP|Cmd)=GLOB\(0x[0-9a-f]+\)(>>>|<<<)[ ]?(.+)$`)
+	packet = regexp.MustCompile(`\b(?:Request|Response): (.+)$`)
+	netmon = regexp.MustCompile(`\b(?:Req\. from|Resp\. to) Port (\d+), '(.+?)'?$`)
 )
 
 // sniffer reads the lines in which programs that watch a network show what goes
@@ -46,17 +45,4 @@ func directed(l *line, from int, request bool) item {
 		return it
 	}
 	return wired(l, from, "Response:")
-}
-
-// perl reads the debug output of Perl's Net::Cmd.
-func perl(l *line) []item {
-	s := l.rest()
-	if !strings.HasPrefix(s, "Net::") {
-		return nil
-	}
-	m := perlNet.FindStringSubmatchIndex(s)
-	if m == nil {
-		return nil
-	}
-	return []item{wired(l, l.body+m[4], s[m[2]:m[3]])}
 }

@@ -62,48 +62,72 @@ func (w *w3c) record(l *line) []item {
 	if method.text == "" {
 		return nil
 	}
-	return logged(l, method, get("cs-uri-stem"), get("sc-status"), get("sc-substatus"), get("c-ip"), get("x-session"), get("s-ip"), w.account(values))
+	return entry{
+		method: method, stem: get("cs-uri-stem"), status: get("sc-status"), sub: get("sc-substatus"),
+		peer: get("c-ip").text, host: get("s-ip").text, session: get("x-session").text, account: w.account(values),
+	}.items(l)
 }
 
-// logged returns the items of a command and its reply in a log.
-func logged(l *line, method, stem, status, sub, peer, session, host field, account string) []item {
-	verb, conn := method.text, session.text
+// entry is what a line of such a log says. The first four are stretches of the
+// line.
+type entry struct {
+	method, stem, status, sub    field
+	peer, host, session, account string
+}
+
+// items returns the command and the reply that the entry of a line stands for.
+func (e entry) items(l *line) []item {
+	verb, conn := e.method.text, e.session
 	if strings.HasPrefix(verb, "[") { // [211]USER
 		if i := strings.IndexByte(verb, ']'); i > 0 {
 			conn, verb = verb[1:i], verb[i+1:]
 		}
 	}
 	if conn == "" {
-		conn = peer.text
+		conn = e.peer
 	}
-	to := method.to
-	if stem.text != "" {
-		to = stem.to
+	to := max(e.method.to, e.stem.to)
+	it := item{
+		kind: channel(verb), span: l.span(e.method.from, to), text: l.text[e.method.from:to], verb: sentBy(verb), arg: e.stem.text,
+		conn: conn, peer: e.peer, host: e.host, account: e.account, mark: logMark, sure: true,
 	}
-	it := item{kind: kCommand, span: l.span(method.from, to), text: l.text[method.from:to], verb: strings.ToUpper(verb), arg: stem.text, conn: conn, peer: peer.text, host: host.text, account: account, mark: logMark, sure: true}
-	switch verb {
+	if it.kind != kCommand || len(e.status.text) != 3 {
+		return []item{it}
+	}
+	code := e.status.text
+	if e.sub.text != "" && e.sub.text != "0" && verbs[it.verb].speaks == pHTTP {
+		code += "." + e.sub.text
+	}
+	return []item{it, {kind: kReply, span: l.span(e.status.from, e.status.to), code: code, conn: conn, sure: true}}
+}
+
+// channel returns what a method of the log is: IIS 7 and later also tells of
+// connections.
+func channel(method string) kind {
+	switch method {
 	case "ControlChannelOpened":
-		it.kind = kConnect
-		return []item{it}
+		return kConnect
 	case "ControlChannelClosed":
-		it.kind = kClosed
-		return []item{it}
+		return kClosed
 	case "DataChannelOpened", "DataChannelClosed":
-		it.kind = kNote
-		return []item{it}
+		return kNote
 	}
-	renamed := map[string]string{"SENT": "RETR", "CREATED": "STOR"} // IIS 5.0 and before
-	if v, ok := renamed[it.verb]; ok {
-		it.verb = v
+	return kCommand
+}
+
+// sentBy returns the command that a method of the log stands for: IIS 5.0 and
+// before has words of its own for transfers.
+func sentBy(method string) string {
+	switch name := strings.ToUpper(method); name {
+	case "SENT":
+		return "RETR"
+	case "CREATED":
+		return "STOR"
+	case "APPENDED":
+		return "APPE"
+	default:
+		return name
 	}
-	out := []item{it}
-	if code := status.text; len(code) == 3 {
-		if sub.text != "" && sub.text != "0" && verbs[it.verb].speaks == pHTTP {
-			code += "." + sub.text
-		}
-		out = append(out, item{kind: kReply, span: l.span(status.from, status.to), code: code, conn: conn, sure: true})
-	}
-	return out
 }
 
 // columns cuts a line at its blanks.
@@ -144,11 +168,11 @@ func shortLog(l *line) []item {
 	if stem.text == "-" {
 		stem = field{}
 	}
-	peer := field{}
+	e := entry{method: field{s[i : i+m[5]], i, i + m[5]}, stem: stem, status: at(5)}
 	if a := firstAddress(s[:i]); a.IsValid() {
-		peer.text = a.String()
+		e.peer = a.String()
 	}
-	return logged(l, field{s[i : i+m[5]], i, i + m[5]}, stem, at(5), field{}, peer, field{}, field{}, "")
+	return e.items(l)
 }
 
 // account returns who is logged in by a line, - for nobody, empty when the log

@@ -58,7 +58,7 @@ var cues = []cue{
 	{"specify the password", pFTP}, {"password", pFTP | pPOP3 | pNNTP}, {"type set", pFTP}, {"representation type", pFTP}, {"binary mode", pFTP}, {"ascii mode", pFTP},
 	{"no such file", pFTP}, {"file", pFTP}, {"permission denied", pFTP}, {"access is denied", pFTP}, {"unix type", pFTP}, {"windows_nt", pFTP}, {"restarting at", pFTP},
 	{"rest command", pFTP}, {"rnto", pFTP}, {"rename", pFTP}, {"overwrite", pFTP}, {"opts", pFTP}, {"cwd ", pFTP}, {"dele ", pFTP}, {"features", pFTP},
-	{"command", pFTP | pSMTP | pNNTP}, {"access denied", pAll}, {"recogni", pFTP | pSMTP | pNNTP},
+	{"service not available", pFTP | pSMTP}, {"command", pFTP | pSMTP | pNNTP}, {"access denied", pAll}, {"recogni", pFTP | pSMTP | pNNTP},
 	{"auth command ok", pFTP}, {"prot command", pFTP}, {"policy requires ssl", pFTP}, {"passive", pFTP}, {"oops:", pFTP}, {"account", pFTP},
 
 	{"mail", pSMTP}, {"esmtp", pSMTP}, {"smtp", pSMTP}, {"recipient", pSMTP}, {"sender", pSMTP}, {"relay", pSMTP}, {"helo", pSMTP}, {"ehlo", pSMTP}, {"rcpt", pSMTP},
