@@ -12,7 +12,8 @@ import (
 type Config struct {
 	// Version of the program as /v1/stats tells it, "dev".
 	Version string
-	// SearchTimeout bounds the work on one request, 2 s.
+	// SearchTimeout bounds the work on one request, 2 s; on one observation, which
+	// may be large, five times that.
 	SearchTimeout time.Duration
 	// MaxSearches run at the same time, twice the processors. Of those that come
 	// on top, MaxQueue wait (64, none when negative), the others get 503.

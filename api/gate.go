@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync/atomic"
+	"time"
 )
 
 // gate bounds how much work is done at the same time and how much waits for it.
@@ -52,16 +53,21 @@ type panicError struct {
 
 func (e *panicError) Error() string { return fmt.Sprintf("panic: %.200v", e.value) }
 
-// work runs f with the deadline of a search when there is a slot for it. When f
-// does not keep to the deadline, work returns without it and f holds its slot
-// until it ends, so that stray work stays bounded.
+// work runs f with the deadline of a search when there is a slot for it.
 func work[T any](ctx context.Context, s *Server, f func(context.Context) (T, error)) (T, error) {
+	return workFor(ctx, s, s.cfg.SearchTimeout, f)
+}
+
+// workFor runs f when there is a slot for it. When f does not keep to the deadline,
+// workFor returns without it and f holds its slot until it ends, so that stray work
+// stays bounded.
+func workFor[T any](ctx context.Context, s *Server, limit time.Duration, f func(context.Context) (T, error)) (T, error) {
 	type result struct {
 		value T
 		err   error
 	}
 	var none T
-	ctx, cancel := context.WithTimeout(ctx, s.cfg.SearchTimeout)
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	if err := s.gate.enter(ctx); err != nil {
 		return none, err

@@ -22,6 +22,10 @@ type Matcher interface {
 	Quoting(p kb.Protocol, code string) []kb.ID
 }
 
+// matchTimeouts is how many times the time of a search a match may take: a search
+// reads 1 KiB, a match up to 1 MiB.
+const matchTimeouts = 5
+
 type matchInput struct {
 	Body v1.MatchRequest
 }
@@ -55,7 +59,7 @@ func (s *Server) match(ctx context.Context, in v1.MatchRequest) (v1.Match, error
 	if in.Limit == 0 {
 		in.Limit = v1.DefaultMatches
 	}
-	return work(ctx, s, func(ctx context.Context) (v1.Match, error) {
+	return workFor(ctx, s, matchTimeouts*s.cfg.SearchTimeout, func(ctx context.Context) (v1.Match, error) {
 		answer, err := s.cfg.Matcher.Match(ctx, in.Input, kind, in.Limit)
 		if err != nil {
 			return v1.Match{}, err
