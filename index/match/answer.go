@@ -75,23 +75,19 @@ func (s *search) cites() bool {
 // well reports whether nothing is wrong: machines say that all is well, and no
 // person says otherwise.
 func (s *search) well() bool {
-	healthy := false
+	said := false
 	for _, m := range s.r.obs.Messages {
 		switch m.Role {
 		case kb.RoleFailure, kb.RoleComment:
 			return false
 		case kb.RoleHealthy:
-			healthy = true
+			said = true
 		}
 	}
-	for _, f := range s.r.obs.Facts {
-		if f.Kind == kb.FactHealthy {
-			healthy = true
-		} else if facts[f.Kind] != "" {
-			return false
-		}
+	if len(s.r.obs.Exchanges) == 0 {
+		return said
 	}
-	return healthy && len(s.r.obs.Identifiers) == 0
+	return slices.ContainsFunc(s.r.obs.Facts, func(f kb.Fact) bool { return f.Kind == kb.FactHealthy })
 }
 
 // verbatim reports whether the observation is a message that the candidate

@@ -17,8 +17,12 @@ import (
 // and read.
 const (
 	probeLimit = 200
-	readLimit  = 48
+	readLimit  = 28
 )
+
+// rarest is the rarity of a term that one of 45,000 articles has, by which the
+// weights were fitted. Smaller knowledge bases are brought to the same scale.
+const rarest = 10.3
 
 // candidate is an article that may explain an observation.
 type candidate struct {
@@ -28,11 +32,22 @@ type candidate struct {
 	body  index.Body
 	title closeness
 	text  closeness // of title and body together
-	seen  float64   // weight of the words where the article says what is seen
 	hits  []signature.Hit
 	same  []mark // identifiers that both name
 	v     vector
 	score float64
+}
+
+// seenAt returns where the body says what is seen.
+func (c *candidate) seenAt() []kb.Span {
+	var out []kb.Span
+	for _, p := range c.card.Parts {
+		from, to := p.Span.Start-c.body.At, p.Span.End-c.body.At
+		if p.Role == sectionSeen && from >= 0 && to <= len(c.body.Text) {
+			out = append(out, kb.Span{Start: from, End: to})
+		}
+	}
+	return out
 }
 
 // search is one observation being matched.
@@ -45,6 +60,8 @@ type search struct {
 	hits     []signature.Hit
 	strange  []signature.Hit // of other vendors' messages
 	foreign  []string        // names of strangers, each once
+	asks     bool            // somebody wants to be told how to do something
+	heaviest float64         // weight of the best message
 	services []string        // protocols and services that it is about
 	byID     map[int]*candidate
 	list     []*candidate // best first once ranked
@@ -62,17 +79,25 @@ func (s *search) collect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	scale := rarest / math.Log(1+(float64(len(s.cat.cards))-0.5)/1.5)
+	for i := range found.Rarity {
+		found.Rarity[i] *= scale
+	}
 	s.r.weigh(found.Rarity)
 	for _, x := range observe.Strangers(s.r.obs.Text) {
 		if !slices.Contains(s.foreign, x.Name) {
 			s.foreign = append(s.foreign, strings.ToLower(x.Name))
 		}
 	}
+	s.asks = asking.MatchString(s.r.obs.Text[:min(len(s.r.obs.Text), 4<<10)])
+	for _, h := range s.hits {
+		s.heaviest = max(s.heaviest, h.Score*min(1, s.standing(h.Alignment.Span)))
+	}
 	s.services = servicesOf(&s.r.obs)
 	s.byID = map[int]*candidate{}
 	for _, f := range found.List {
 		if n, ok := s.cat.number(f.ID); ok {
-			c := &candidate{n: n, card: &s.cat.cards[n], bm25: f.Score}
+			c := &candidate{n: n, card: &s.cat.cards[n], bm25: f.Score * scale}
 			s.byID[n] = c
 			s.list = append(s.list, c)
 		}
@@ -145,7 +170,7 @@ func (s *search) shortlist() {
 		c.v[fCosine] = float64(s.vector.Cosine(&c.card.Vector))
 		c.v[fBM25] = c.bm25 / math.Sqrt(max(s.r.total, 1))
 		s.known(c)
-		c.score = c.v[fBM25] + 2*c.v[fCosine] + 2*c.v[fMessage] + 0.3*c.v[fIdent] + 2*c.v[fAlias]
+		c.score = c.v[fBM25] + 2*c.v[fCosine] + 2*c.v[fMessage] + 0.3*c.v[fIdent] + 2*c.v[fAlias] + 2*c.v[fTitleCover]
 	}
 	sortCandidates(s.list)
 	s.list = s.list[:min(len(s.list), readLimit)]

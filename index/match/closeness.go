@@ -21,6 +21,7 @@ type closeness struct {
 	pairs   float64 // of neighbours that are neighbours in the text too
 	run     float64 // of the longest stretch of the observation in the text
 	passage float64 // of the words in the best window
+	within  float64 // of the observation's words in the marked stretches
 	best    kb.Span // the best window, bytes of the text
 	longest kb.Span // the longest stretch, bytes of the text
 }
@@ -32,6 +33,7 @@ type comparer struct {
 	clue     []int32 // by number of the analyzer: 1 + clue, 0 when not looked up yet, -1 for none
 	at       [][]int // by clue: its places in seq
 	seen     []bool  // by clue: the text has it
+	marked   []bool  // by clue: a marked stretch has it
 	inside   []int   // by clue: how often it stands in the window
 	paired   []bool  // by place in seq
 	last     []int   // by place in seq: word at which the clue stood last
@@ -64,7 +66,7 @@ func (c *comparer) begin(r *reading) {
 			c.at[q] = append(c.at[q], i)
 		}
 	}
-	c.seen, c.inside = make([]bool, n), make([]int, n)
+	c.seen, c.marked, c.inside = make([]bool, n), make([]bool, n), make([]int, n)
 	m := len(r.seq)
 	c.paired, c.last = make([]bool, m), make([]int, m)
 	c.runs, c.next = make([]streak, m), make([]streak, m)
@@ -84,8 +86,9 @@ func (c *comparer) lookup(id uint32) int {
 	return int(max(c.clue[id]-1, -1))
 }
 
-// compare reads a text.
-func (c *comparer) compare(text string) (out closeness) {
+// compare reads a text. Marks are stretches of it, in order, whose words are
+// counted apart as well.
+func (c *comparer) compare(text string, marks []kb.Span) (out closeness) {
 	c.reset()
 	inWindow, dirty := 0.0, false
 	c.analyzer.Each(text, false, func(id uint32, start, end int) {
@@ -106,7 +109,10 @@ func (c *comparer) compare(text string) (out closeness) {
 			}
 			return
 		}
-		c.count(q, &out)
+		for len(marks) > 0 && start >= marks[0].End {
+			marks = marks[1:]
+		}
+		c.count(q, len(marks) > 0 && start >= marks[0].Start, &out)
 		if c.inside[q]++; c.inside[q] == 1 {
 			if inWindow += c.r.weight[q]; inWindow > out.passage {
 				out.passage, out.best = inWindow, kb.Span{Start: c.oldest(word), End: end}
@@ -124,6 +130,7 @@ func (c *comparer) compare(text string) (out closeness) {
 
 func (c *comparer) reset() {
 	clear(c.seen)
+	clear(c.marked)
 	clear(c.inside)
 	clear(c.paired)
 	clear(c.runs)
@@ -143,7 +150,11 @@ func (c *comparer) oldest(word int) int {
 }
 
 // count adds a word that the text has.
-func (c *comparer) count(q int, out *closeness) {
+func (c *comparer) count(q int, marked bool, out *closeness) {
+	if marked && !c.marked[q] && c.r.own[q] {
+		c.marked[q] = true
+		out.within += c.r.weight[q]
+	}
 	if c.seen[q] {
 		return
 	}
@@ -191,16 +202,6 @@ func (c *comparer) follow(q, word, start, end int, out *closeness) bool {
 
 // article compares a candidate's title and body.
 func (c *comparer) article(x *candidate) {
-	x.title = c.compare(x.card.Title)
-	x.text = c.compare(x.body.Text)
-	x.seen = 0
-	for _, p := range x.card.Parts {
-		if p.Role != sectionSeen {
-			continue
-		}
-		from, to := p.Span.Start-x.body.At, p.Span.End-x.body.At
-		if from >= 0 && to <= len(x.body.Text) {
-			x.seen = max(x.seen, c.compare(x.body.Text[from:to]).own)
-		}
-	}
+	x.title = c.compare(x.card.Title, nil)
+	x.text = c.compare(x.body.Text, x.seenAt())
 }

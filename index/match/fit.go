@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 
 	"kbadvisor/index/eval"
 	"kbadvisor/kb"
@@ -15,7 +14,7 @@ import (
 // How the weights are fitted. The penalties keep weights small that few cases
 // call for; results hardly change between half and twice of them.
 const (
-	rankPenalty       = 0.01
+	rankPenalty       = 0.004
 	confidencePenalty = 0.01
 	rankSteps         = 300
 	confidenceSteps   = 800
@@ -26,11 +25,15 @@ const (
 // that is built into the program (model.json). The result depends on the cases,
 // their order and the articles alone.
 func (m *Matcher) Fit(ctx context.Context, cases []eval.Case) ([]byte, error) {
-	samples, err := m.samples(ctx, cases)
+	samples, err := m.samples(ctx, cases, false)
 	if err != nil {
 		return nil, err
 	}
-	fitted := fitModel(samples)
+	hinted, err := m.samples(ctx, cases, true)
+	if err != nil {
+		return nil, err
+	}
+	fitted := fitModel(append(samples, hinted...))
 	out, err := json.MarshalIndent(fitted, "", "\t")
 	return append(out, '\n'), err
 }
@@ -39,7 +42,7 @@ func (m *Matcher) Fit(ctx context.Context, cases []eval.Case) ([]byte, error) {
 // that one, for each of the folds, and returns the answers as a run. Cases belong
 // to folds by their place.
 func (m *Matcher) CrossValidate(ctx context.Context, cases []eval.Case, folds, limit int) (eval.Run, error) {
-	samples, err := m.samples(ctx, cases)
+	samples, err := m.samples(ctx, cases, false)
 	if err != nil {
 		return nil, err
 	}
@@ -69,16 +72,14 @@ type sample struct {
 	best   int           // best grade
 }
 
-// samples ranks the candidates of every case.
-func (m *Matcher) samples(ctx context.Context, cases []eval.Case) ([]*sample, error) {
+// samples ranks the candidates of every case. Hinted tells whether the matcher is
+// told what kind of observation each one is.
+func (m *Matcher) samples(ctx context.Context, cases []eval.Case, hinted bool) ([]*sample, error) {
 	out := make([]*sample, len(cases))
 	for i, c := range cases {
-		hint, err := observe.ParseKind(c.Kind)
-		if os.Getenv("NOHINT") != "" {
-			hint = ""
-		}
-		if err != nil {
-			hint = ""
+		var hint kb.ObservationKind
+		if hinted {
+			hint, _ = observe.ParseKind(c.Kind) // other words are no hint
 		}
 		s, err := m.search(ctx, c.Input, hint)
 		if err != nil {

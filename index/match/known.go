@@ -2,6 +2,7 @@ package match
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +13,8 @@ import (
 // known fills in the features that need no reading of the article.
 func (s *search) known(c *candidate) {
 	s.messages(c)
+	c.v[fTitleCover] = s.titleShare(c)
+	c.v[fQuotes] = math.Log1p(float64(len(c.card.Signatures)))
 	n := float64(len(s.cat.cards))
 	for _, m := range c.same {
 		w := math.Log(1 + n/float64(1+len(s.cat.named[identKey(m.Kind, m.ID)])))
@@ -24,7 +27,7 @@ func (s *search) known(c *candidate) {
 	s.products(c)
 	s.tell(c)
 	if howTo(c.card) {
-		if s.r.obs.Kind == kb.ObsQuestion {
+		if s.asks {
 			c.v[fAsked] = 1
 		} else {
 			c.v[fHowTo] = 1
@@ -37,9 +40,14 @@ func (s *search) known(c *candidate) {
 func (s *search) messages(c *candidate) {
 	for _, h := range c.hits {
 		w := s.standing(h.Alignment.Span)
-		if fit := h.Coverage * min(1, w); fit > c.v[fMessage] {
-			c.v[fMessage] = fit
+		c.v[fMessage] = max(c.v[fMessage], fit(h, w))
+		switch sig := &s.cat.entries[h.Entry].Sig; {
+		case sig.Section == "TITLE":
+			c.v[fMessageTitle] = max(c.v[fMessageTitle], fit(h, w))
+		case seenName(sig.Section):
+			c.v[fMessageSeen] = max(c.v[fMessageSeen], fit(h, w))
 		}
+		c.v[fMessageRare] = max(c.v[fMessageRare], h.Score*min(1, w)/s.heaviest)
 		if h.Exact && w >= neutralWeight {
 			c.v[fExact] = 1
 		}
@@ -48,6 +56,14 @@ func (s *search) messages(c *candidate) {
 		}
 		c.v[fTold] = max(c.v[fTold], s.share(h.Alignment.Span))
 	}
+}
+
+// fit is how well a message fits that stands where words weigh w.
+func fit(h signature.Hit, w float64) float64 { return h.Coverage * min(1, w) }
+
+// seenName reports whether a section says what is seen.
+func seenName(section string) bool {
+	return section == kb.Symptoms || section == kb.Summary || section == kb.Impact || section == kb.Body
 }
 
 // sameValues returns the share of the article's sample values that the observation
@@ -118,14 +134,17 @@ func (s *search) service(c *candidate) {
 	if len(s.services) == 0 {
 		return
 	}
-	title, body := strings.ToLower(c.card.Title), strings.ToLower(c.body.Text)
+	title, body, seen := strings.ToLower(c.card.Title), strings.ToLower(c.body.Text), ""
+	for _, p := range c.seenAt() {
+		seen += strings.ToLower(c.body.Text[p.Start:p.End])
+	}
 	sum := 0.0
 	for _, w := range s.services {
 		switch {
-		case hasWord(title, w):
+		case hasWord(title, w), hasWord(seen, w):
 			sum++
 		case strings.Contains(body, w):
-			sum += 0.5
+			sum += 0.3
 		default:
 			sum -= 0.5
 		}
@@ -212,6 +231,9 @@ func productWords(product string) []string {
 	return []string{product}
 }
 
+// asking matches the questions that want to be told how to do something.
+var asking = regexp.MustCompile(`(?is)\b(?:how|where|which|what|can|could|may|is (?:there|it)|are there|do(?:es)? \w+|possible|want|need)\b.*\?`)
+
 // howTo reports whether an article tells how to do something.
 func howTo(c *card) bool {
 	t := strings.ToLower(c.Title)
@@ -224,10 +246,9 @@ func (s *search) close(c *candidate) {
 	c.v[fOwn] = max(b.own, t.own) / total
 	c.v[fMeans] = max(b.means, t.means) / max(s.r.means, 1)
 	c.v[fTitle] = t.own / total
-	c.v[fTitleCover] = s.titleShare(c)
 	c.v[fTitleBoth] = 2 * c.v[fTitleCover] * c.v[fTitle] / max(c.v[fTitleCover]+c.v[fTitle], 1e-6)
 	s.service(c)
-	c.v[fSeen] = c.seen / total
+	c.v[fSeen] = b.within / total
 	c.v[fPairs] = max(b.pairs, t.pairs) / max(s.r.pairs, 1)
 	c.v[fRun] = max(b.run, t.run) / total
 	c.v[fPassage] = b.passage / total

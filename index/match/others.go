@@ -74,6 +74,15 @@ func (s *search) uncharted() float64 {
 			none++
 		}
 	}
+	for _, x := range s.r.obs.Exchanges {
+		if !failed(x) || s.r.obs.Protocol == "" {
+			continue
+		}
+		all++
+		if len(s.cat.table.ByCode(kb.SigReply, s.r.obs.Protocol, x.Code)) == 0 {
+			none++
+		}
+	}
 	return none / max(all, 1)
 }
 

@@ -16,6 +16,8 @@ const (
 	commandWeight = 0.7
 	commentWeight = 1.0
 	glossWeight   = 0.6 // words that a fact or a command stands for
+	clientWeight  = 0.4 // what a client of later days says of its own
+	valueWeight   = 0.2 // names and addresses that were sent, of the weight of their message
 	meansWeight   = 0.3 // words that a word stands for, of that word's weight
 )
 
@@ -48,15 +50,20 @@ const breakMark = -1
 func (l *lexicon) read(obs kb.Observation) *reading {
 	r := &reading{obs: obs, place: map[string]int{}}
 	told, all := 0, 0
+	values := valuesOf(obs)
 	for _, m := range obs.Messages {
 		all += m.Span.Len()
 		if m.Role == kb.RoleComment {
 			told += m.Span.Len()
 		}
-		w := roleWeight(m.Role)
+		w := weightOf(&obs, m)
 		sequence := terms(obs.Text[m.Span.Start:m.Span.End])
 		for _, t := range sequence {
-			if at := r.add(t, w, true); at >= 0 {
+			part := w
+			if m.Role != kb.RoleComment && values[t] {
+				part *= valueWeight
+			}
+			if at := r.add(t, part, true); at >= 0 {
 				r.seq = append(r.seq, at)
 			}
 		}
@@ -77,6 +84,39 @@ func (l *lexicon) read(obs kb.Observation) *reading {
 		}
 	}
 	return r
+}
+
+// clients are the dialects of programs that came after the articles. What they
+// say of their own is in no article.
+var clients = map[string]bool{"curl": true, "wget": true, "lftp": true, "filezilla": true, "winscp": true, "tnftp": true}
+
+// weightOf returns the weight of the words of a message.
+func weightOf(obs *kb.Observation, m kb.Message) float64 {
+	w := roleWeight(m.Role)
+	if obs.Kind == kb.ObsFinding && m.Role == kb.RoleHealthy {
+		return commentWeight // what a scanner found is the matter, however it sounds
+	}
+	if clients[obs.Dialect] && m.Kind != kb.SigReply && (m.Role == kb.RoleFailure || m.Role == kb.RoleNeutral) {
+		return min(w, clientWeight)
+	}
+	return w
+}
+
+// valuesOf returns the terms of what was sent with commands: names of users, files
+// and hosts, which replies repeat. They differ from case to case.
+func valuesOf(obs kb.Observation) map[string]bool {
+	out := map[string]bool{}
+	for _, x := range obs.Exchanges {
+		if _, ok := verbs[x.Command]; !ok {
+			continue
+		}
+		for _, t := range terms(x.Argument) {
+			if t != "anonym" {
+				out[t] = true
+			}
+		}
+	}
+	return out
 }
 
 func roleWeight(role kb.Role) float64 {

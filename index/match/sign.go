@@ -32,6 +32,8 @@ const (
 	sHealthy               // share of the observation that says that all is well
 	sWords                 // logarithm of the weight of its words: short ones tell little
 	sCodes                 // numbers that it has and the article lacks
+	sService               // it speaks of the service of the observation
+	sState                 // it tells of the state of the session
 	sQuestion              // somebody asks
 	sFinding               // a scanner's finding
 	signs
@@ -41,7 +43,7 @@ const (
 var signNames = [signs]string{
 	"score", "lead", "own_words", "best_passage", "title_share", "meaning", "message", "message_exact",
 	"identifiers", "alias", "neighbours", "unknown_words", "foreign", "others_messages", "unknown_codes", "cleared", "healthy", "words", "numbers_missing",
-	"question", "finding",
+	"service", "state", "question", "finding",
 }
 
 // signals holds a value for each sign.
@@ -56,7 +58,7 @@ func (s *search) signals() (v signals) {
 		v[sLead] = min(3, best.score-s.list[1].score)
 	}
 	for to, from := range map[sign]feature{
-		sOwn: fOwn, sPassage: fPassage, sTitle: fTitleCover, sCosine: fCosine, sExact: fExact, sAlias: fAlias, sPairs: fPairs,
+		sOwn: fOwn, sPassage: fPassage, sTitle: fTitleCover, sCosine: fCosine, sExact: fExact, sAlias: fAlias, sPairs: fPairs, sService: fService, sState: fState,
 	} {
 		v[to] = best.v[from]
 	}
