@@ -44,7 +44,7 @@ type candidate struct {
 }
 
 // seedChooser chooses the seeds of patterns and keeps its buffer.
-type seedChooser struct{ pairs []candidate }
+type seedChooser struct{ pairs, best []candidate }
 
 // The number of seeds of a pattern: one in each stretch of seedStretch
 // elements, but at least seedParts and at most maxSeeds.
@@ -54,6 +54,10 @@ const (
 	seedStretch = 12
 	maxSeeds    = 8
 )
+
+// usualPair is how often a pair stands in patterns that is no seed when there
+// are rarer ones.
+const usualPair = 80
 
 // choose appends the seeds of pattern number n: the rarest pair of each part, so
 // that a message that is cut or has a word changed keeps one of them.
@@ -72,10 +76,17 @@ func (c *seedChooser) choose(seeds []seed, t *Template, n int32, counts pairCoun
 		parts = shortParts
 	}
 	parts = min(parts, maxSeeds, len(c.pairs))
+	c.best = c.best[:0]
+	rarer := func(a, b candidate) int { return int(a.count) - int(b.count) }
 	for p := range parts {
-		part := c.pairs[p*len(c.pairs)/parts : (p+1)*len(c.pairs)/parts]
-		best := slices.MinFunc(part, func(a, b candidate) int { return int(a.count) - int(b.count) })
-		seeds = append(seeds, seed{best.hash, newPosting(t, n, int(best.row), 2)})
+		c.best = append(c.best, slices.MinFunc(c.pairs[p*len(c.pairs)/parts:(p+1)*len(c.pairs)/parts], rarer))
+	}
+	slices.SortStableFunc(c.best, rarer)
+	for i, p := range c.best {
+		if i >= shortParts && p.count > usualPair {
+			break
+		}
+		seeds = append(seeds, seed{p.hash, newPosting(t, n, int(p.row), 2)})
 	}
 	return seeds
 }

@@ -53,7 +53,7 @@ func newPosting(t *Template, pattern int32, r, width int) posting {
 // leastNear returns how many of n words near a seed must be there.
 func leastNear(strong, n int) uint8 {
 	switch {
-	case strong <= 2:
+	case strong <= 3:
 		return uint8(n)
 	case strong <= 4 && n > 0:
 		return uint8(max(n-1, 1))
