@@ -8,16 +8,24 @@
 // enforces that, and that each third-party module has one importing package.
 //
 //   - articles holds the articles that ship inside the binary.
-//   - kb has the types: Article, Section, Status, Reference, Warning, ID.
+//   - kb has the types: Article, Section, Status, Reference, Warning, ID, and of
+//     matching: Signature, Observation, Answer.
 //   - kb/kbtext reads the KB text format (DOCUMENT:Qnnnnnn ...), kb/kbmark reads
 //     Markdown and renders articles, kb/kbfile tells one from the other.
 //   - kb/extract finds the status and the references in an article's words.
 //   - kb/lint holds the house rules for authors.
+//   - kb/signature finds what articles say a machine said, and finds such messages
+//     in a text; kb/ident finds everything that is named by a fixed code.
+//   - kb/transcript reads sessions with servers and follows their state; kb/observe
+//     decides what a text is and makes an Observation of it; kb/reply knows what
+//     reply codes mean by their RFC.
 //   - index defines Engine, the searchable repository of articles, and Query;
 //     index/query reads the search syntax, index/analyze makes terms out of text.
 //   - index/bleve is the embedded engine and its durable store;
 //     index/indextest is the suite that every engine has to pass.
 //   - index/ingest imports files, folders and archives in bulk.
+//   - index/match answers what an observation means, with the help of
+//     index/semantic, nearness in meaning; index/eval measures the answers.
 //   - api is the HTTP server, api/v1 its wire types, api/web its pages.
 //   - cmd/kbadvisor is the program, one file for each subcommand.
 //

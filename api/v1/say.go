@@ -92,7 +92,7 @@ func (m Match) tied() int {
 	return max(n, 2)
 }
 
-// Sure puts a confidence in words, with the number.
+// Sure puts a confidence in words, with the number, which is never quite 100.
 func Sure(confidence float64) string {
 	words := "a guess"
 	switch {
@@ -105,7 +105,7 @@ func Sure(confidence float64) string {
 	case confidence >= 0.4:
 		words = "possible"
 	}
-	return fmt.Sprintf("%s (%.0f %%)", words, 100*confidence)
+	return fmt.Sprintf("%s (%.0f %%)", words, 100*min(confidence, 0.99))
 }
 
 // Say tells in a few words what an article and the observation have in common.

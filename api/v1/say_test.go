@@ -41,7 +41,7 @@ func TestSay(t *testing.T) {
 			t.Errorf("%+v: %q, want %q", tt.in, got, tt.want)
 		}
 	}
-	for c, want := range map[float64]string{0: "a guess (0 %)", 0.4: "possible (40 %)", 0.6: "likely (60 %)", 0.8: "very likely (80 %)", 0.95: "almost certain (95 %)"} {
+	for c, want := range map[float64]string{0: "a guess (0 %)", 0.4: "possible (40 %)", 0.6: "likely (60 %)", 0.8: "very likely (80 %)", 0.95: "almost certain (95 %)", 1: "almost certain (99 %)"} {
 		if got := v1.Sure(c); got != want {
 			t.Errorf("%v: %q, want %q", c, got, want)
 		}
