@@ -26,6 +26,9 @@ func filezilla(l *line) []item {
 	switch label := s[m[2]:m[3]]; label[0] {
 	case 'C', 'B':
 		it := command(l, from, len(l.text))
+		if verbs[it.verb].speaks&pFTP == 0 && !unheard(it.text) {
+			return nil // some other program's command
+		}
 		it.mark = "Command:"
 		return []item{it}
 	case 'R', 'A':

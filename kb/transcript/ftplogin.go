@@ -49,7 +49,7 @@ func unseen(l *link, verb string, it *item) {
 	}
 	in := inside[verb] || verb == "transfer"
 	switch {
-	case in && positive(it.code), in && (it.code == "550" || it.code == "553") && l.state.Phase == kb.UnknownPhase:
+	case in && positive(it.code), in && tried(it) && (l.state.Phase == kb.UnknownPhase || l.state.User == ""):
 		l.state.Phase, l.early = kb.LoggedIn, nil
 	case it.code == "530" && l.state.Phase == kb.UnknownPhase:
 		l.state.Phase = kb.BeforeLogin
@@ -79,4 +79,14 @@ func (ftp) login(c *conversation, l *link, verb string, it, cmd *item) {
 			c.facts.add(kb.FactAnonymousRefused, shown(it, cmd))
 		}
 	}
+}
+
+// tried reports whether a refusal is of a server that has tried to carry out the
+// command, which it does for users who are logged in.
+func tried(it *item) bool {
+	switch it.code {
+	case "425", "426", "450", "451", "452", "550", "551", "552", "553":
+		return !holds(it.text, "log in", "login", "logged", "logon", "authenticat", "not allowed")
+	}
+	return false
 }

@@ -26,5 +26,8 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("no session has %d messages", len(s.Messages))
 		}
 		checkSpans(t, text, s)
+		if ok {
+			checkLines(t, "input", text, s)
+		}
 	})
 }

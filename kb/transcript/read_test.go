@@ -74,6 +74,7 @@ func TestReadRefuses(t *testing.T) {
 		"An unexpected error has occurred.", "LIST of the files that were changed", "Get the file from the server and put it there.",
 		"Why does FTP hang behind our firewall?", "Password:", "Account: nobody", "Error: the file is not there", "> quoted words of somebody\n> and more of them",
 		"192.168.1.1", "12:30:45", "---> Could not open the file", "17 May 2001", "\x00\x01\x02", "HELP", "Status: running",
+		"200       The registry is not set up\n201       Nor is this\n", "Command: C:\\SETUP.EXE /S",
 	} {
 		if s, ok := Read(text); ok {
 			t.Errorf("%q is read as a session: %+v", text, s)
@@ -124,6 +125,7 @@ func TestReadFacts(t *testing.T) {
 		{"PORT behind the log-in", greeting + login + "PORT 10,0,0,5,8,1\n200 PORT command successful.\n", kb.FactPortBeforeLogin, false},
 		{"PORT with nothing before it", "PORT 10,0,0,5,8,1\n200 PORT command successful.\nLIST\n", kb.FactPortBeforeLogin, false},
 		{"log-in left out", greeting + "ftp> dir\n200 PORT command successful.\n150 Opening ASCII mode data connection.\n226 Transfer complete.\n", kb.FactPortBeforeLogin, false},
+		{"log-in left out, and no data", "Connected to ftp1.\nftp> dir\n200 PORT command successful.\n425 Can't open data connection.\n", kb.FactPortBeforeLogin, false},
 		{"somebody tells that it came first", "PORT 10,0,0,5,8,1\n200 PORT command successful.\n(sent before any USER or PASS)\n", kb.FactPortBeforeLogin, true},
 		{"PORT below 1024", greeting + login + "PORT 10,0,0,5,0,22\n500 Invalid PORT Command.\n", kb.FactPortLow, true},
 		{"PORT and PASV of another server", greeting + login + "PORT 10,0,0,5,8,1\n200 PORT command successful.\nPORT 10,0,0,9,8,1\n500 Invalid PORT Command.\n", kb.FactPortThird, true},
@@ -197,7 +199,7 @@ func TestReadKeepsEveryLine(t *testing.T) {
 }
 
 // checkLines reports lines that are in no message.
-func checkLines(t *testing.T, name, text string, s Session) {
+func checkLines(t testing.TB, name, text string, s Session) {
 	t.Helper()
 	next := 0
 	for _, l := range split(text) {

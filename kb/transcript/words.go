@@ -124,11 +124,15 @@ func plausible(code, text string, multi bool) int {
 	if knows(code) == 0 {
 		return 0
 	}
+	table := strings.HasPrefix(text, "  ") // a column, not a text
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return 1
 	}
 	word, _, _ := strings.Cut(text, " ")
+	if table {
+		return 1
+	}
 	if !multi && counted[strings.ToLower(word)] && word != "Error" && greeted(text) == 0 {
 		return 0
 	}
