@@ -7,6 +7,7 @@ type finder struct {
 	words  wordFilter
 	tried  []trial     // by pattern
 	seen   []int32     // patterns that were tried
+	fits   []fit       // the best of each pattern that was found
 	visits map[int]int // of seeds with many postings
 	near   []nearCode
 	ranked []ranked
@@ -16,8 +17,7 @@ type finder struct {
 type trial struct {
 	places int32 // how often it was tried
 	end    int32 // first token after the last place where it was found
-	found  bool
-	best   fit
+	best   int32 // 1 + index of its best fit, 0 when there is none
 }
 
 // Of seeds with more postings than longList, maxVisits occurrences in one
@@ -31,6 +31,17 @@ const (
 func (f *finder) often(slot int) bool {
 	f.visits[slot]++
 	return f.visits[slot] > maxVisits
+}
+
+// keep notes a fit of a pattern if it is better than those before.
+func (f *finder) keep(r *trial, g fit) {
+	switch {
+	case r.best == 0:
+		f.fits = append(f.fits, g)
+		r.best = int32(len(f.fits))
+	case g.better(&f.fits[r.best-1]):
+		f.fits[r.best-1] = g
+	}
 }
 
 // maxTries bounds the places at which one pattern is tried in one observation.
@@ -55,7 +66,7 @@ func (f *finder) reset(patterns int, obs []Token) {
 	for _, p := range f.seen {
 		f.tried[p] = trial{}
 	}
-	f.seen = f.seen[:0]
+	f.seen, f.fits = f.seen[:0], f.fits[:0]
 	clear(f.visits)
 }
 
@@ -98,9 +109,7 @@ func (t *Table) try(f *finder, obs []Token, col int, hash uint64) {
 		r.places++
 		if g, ok := f.fit(pattern, obs, at); ok {
 			r.end = int32(g.to)
-			if !r.found || g.better(&r.best) {
-				r.best, r.found = g, true
-			}
+			f.keep(r, g)
 		}
 	}
 }

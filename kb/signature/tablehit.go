@@ -41,10 +41,10 @@ const MaxHits = 512
 func (t *Table) hits(f *finder, obs []Token) []Hit {
 	f.ranked = f.ranked[:0]
 	for _, p := range f.seen {
-		if !f.tried[p].found {
+		if f.tried[p].best == 0 {
 			continue
 		}
-		fit := &f.tried[p].best
+		fit := f.best(p)
 		near := f.codesNear(obs, fit)
 		for _, e := range t.owners[p] {
 			r := ranked{entry: e, pattern: p, score: fit.score}
@@ -61,6 +61,9 @@ func (t *Table) hits(f *finder, obs []Token) []Hit {
 	slices.SortFunc(f.ranked, t.compare)
 	return t.describe(f, obs, f.ranked[:min(len(f.ranked), MaxHits)])
 }
+
+// best returns the best fit of a pattern that was found.
+func (f *finder) best(pattern int32) *fit { return &f.fits[f.tried[pattern].best-1] }
 
 // ranked is an entry that an observation says.
 type ranked struct {
@@ -86,7 +89,7 @@ func (t *Table) describe(f *finder, obs []Token, entries []ranked) []Hit {
 	for i, r := range entries {
 		a, ok := known[r.pattern]
 		if !ok {
-			a = f.describe(&t.patterns[r.pattern], obs, f.tried[r.pattern].best)
+			a = f.describe(&t.patterns[r.pattern], obs, *f.best(r.pattern))
 			known[r.pattern] = a
 		}
 		a.Score = float64(max(r.score, leastScore))
