@@ -173,7 +173,7 @@ func (c *conversation) greet(l *link, it *item) {
 // logged follows what a line of a log tells of the session besides the command:
 // whether somebody is logged in, and that another session has begun.
 func (c *conversation) logged(l *link, it *item) *link {
-	if it.mark != logMark || c.protocol == kb.HTTP {
+	if it.mark != logMark || c.protocol != kb.FTP {
 		return l
 	}
 	in := l.state.Phase == kb.LoggedIn || l.state.Phase == kb.DataAsked || l.state.Phase == kb.TransferOpen

@@ -62,8 +62,12 @@ func (w *w3c) record(l *line) []item {
 	if method.text == "" {
 		return nil
 	}
+	stem := get("cs-uri-stem")
+	if q := get("cs-uri-query"); stem.text == "" { // of a mail server
+		stem = field{strings.TrimPrefix(q.text, "+"), q.from, q.to}
+	}
 	return entry{
-		method: method, stem: get("cs-uri-stem"), status: get("sc-status"), sub: get("sc-substatus"),
+		method: method, stem: stem, status: get("sc-status"), sub: get("sc-substatus"),
 		peer: get("c-ip").text, host: get("s-ip").text, session: get("x-session").text, account: w.account(values),
 	}.items(l)
 }
