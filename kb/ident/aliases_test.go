@@ -132,3 +132,21 @@ func TestMerge(t *testing.T) {
 		t.Errorf("zero value: %v", got)
 	}
 }
+
+func TestReadAliasRows(t *testing.T) {
+	got, err := ReadAliasRows(strings.NewReader("Articles,CVE,Bulletin\nftp-house-rule 100001,can-2000-0001,ms00-001\nQ100002,,MS00-002\n,CVE-2000-0003,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []AliasRow{
+		{"CVE-2000-0001", "MS00-001", []kb.ID{"ftp-house-rule", "Q100001"}},
+		{"", "MS00-002", []kb.ID{"Q100002"}},
+		{"CVE-2000-0003", "", nil},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]kb.ID{"Q100001", "ftp-house-rule"}, NewAliases(got).Articles(bulletin("MS00-001"))); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -12,6 +12,14 @@ import (
 	"kbadvisor/kb"
 )
 
+// AliasRow is a row of a table of aliases, in normal forms. CVE or Bulletin may be
+// empty, not both.
+type AliasRow struct {
+	CVE      string  // such as CVE-2002-0073
+	Bulletin string  // such as MS02-018
+	Articles []kb.ID // in the order of the table
+}
+
 // ReadAliases reads a table of aliases: CSV with the header
 // "cve,bulletin,articles" (order and case are free), one row for each pair,
 // articles parted by blanks. A row with a CVE number lists the articles for just
@@ -19,42 +27,62 @@ import (
 // begin with # are comments. It fails with a *kb.ParseError (kb.ErrMalformed) that
 // has the number of the line, or with what reading fails with.
 func ReadAliases(r io.Reader) (Aliases, error) {
-	a, err := readAliases(r)
+	rows, err := ReadAliasRows(r)
 	if err != nil {
-		return Aliases{}, fmt.Errorf("read aliases: %w", err)
+		return Aliases{}, err
 	}
-	return a.sorted(), nil
+	return NewAliases(rows), nil
 }
 
-// readAliases reads the header and the rows.
-func readAliases(r io.Reader) (Aliases, error) {
+// NewAliases returns the aliases of some rows.
+func NewAliases(rows []AliasRow) Aliases {
+	a := newAliases()
+	for _, row := range rows {
+		a.put(row.CVE, row.Bulletin, row.Articles)
+	}
+	return a.sorted()
+}
+
+// ReadAliasRows reads a table as ReadAliases does, and returns its rows.
+func ReadAliasRows(r io.Reader) ([]AliasRow, error) {
+	rows, err := readRows(r)
+	if err != nil {
+		return nil, fmt.Errorf("read aliases: %w", err)
+	}
+	return rows, nil
+}
+
+// readRows reads the header and the rows.
+func readRows(r io.Reader) ([]AliasRow, error) {
 	c := csv.NewReader(skipBOM(r))
 	c.Comment, c.FieldsPerRecord, c.TrimLeadingSpace = '#', -1, true
 	header, err := c.Read()
 	if errors.Is(err, io.EOF) {
-		return Aliases{}, malformed(1, wantHeader, "")
+		return nil, malformed(1, wantHeader, "")
 	}
 	if err != nil {
-		return Aliases{}, csvError(err)
+		return nil, csvError(err)
 	}
 	line, _ := c.FieldPos(0)
 	columns, err := aliasColumns(header, line)
 	if err != nil {
-		return Aliases{}, err
+		return nil, err
 	}
-	a := newAliases()
+	var rows []AliasRow
 	for {
-		row, err := c.Read()
+		fields, err := c.Read()
 		if errors.Is(err, io.EOF) {
-			return a, nil
+			return rows, nil
 		}
 		if err != nil {
-			return Aliases{}, csvError(err)
+			return nil, csvError(err)
 		}
 		line, _ := c.FieldPos(0)
-		if err := a.row(row, columns, line); err != nil {
-			return Aliases{}, err
+		row, err := newRow(fields, columns, line)
+		if err != nil {
+			return nil, err
 		}
+		rows = append(rows, row)
 	}
 }
 
@@ -98,31 +126,29 @@ func aliasColumns(header []string, line int) ([3]int, error) {
 	return at, nil
 }
 
-// row takes in one row of the table.
-func (a Aliases) row(row []string, columns [3]int, line int) error {
+// newRow returns the row that some fields make.
+func newRow(fields []string, columns [3]int, line int) (row AliasRow, err error) {
 	field := func(i int) string {
-		if columns[i] >= len(row) {
+		if columns[i] >= len(fields) {
 			return ""
 		}
-		return strings.TrimSpace(row[columns[i]])
+		return strings.TrimSpace(fields[columns[i]])
 	}
-	cve, ok := aliasKey(field(0), kb.IdentCVE)
-	if !ok {
-		return malformed(line, "a CVE number like CVE-2002-0073", field(0))
+	var ok bool
+	var bad string
+	if row.CVE, ok = aliasKey(field(0), kb.IdentCVE); !ok {
+		return row, malformed(line, "a CVE number like CVE-2002-0073", field(0))
 	}
-	bulletin, ok := aliasKey(field(1), kb.IdentBulletin)
-	if !ok {
-		return malformed(line, "a bulletin like MS02-018", field(1))
+	if row.Bulletin, ok = aliasKey(field(1), kb.IdentBulletin); !ok {
+		return row, malformed(line, "a bulletin like MS02-018", field(1))
 	}
-	if cve == "" && bulletin == "" {
-		return malformed(line, "a CVE number, a bulletin or both", strings.Join(row, ","))
+	if row.CVE == "" && row.Bulletin == "" {
+		return row, malformed(line, "a CVE number, a bulletin or both", strings.Join(fields, ","))
 	}
-	articles, bad := aliasArticles(field(2))
-	if bad != "" {
-		return malformed(line, "articles like Q319733, parted by blanks", bad)
+	if row.Articles, bad = aliasArticles(field(2)); bad != "" {
+		return row, malformed(line, "articles like Q319733, parted by blanks", bad)
 	}
-	a.put(cve, bulletin, articles)
-	return nil
+	return row, nil
 }
 
 // aliasKey returns the normal form of a field, which may be empty.
