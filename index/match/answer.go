@@ -34,6 +34,9 @@ func (s *search) answer(limit int) kb.Answer {
 	}
 	v := s.signals()
 	confidence := s.model.confidence(&v)
+	if s.named(s.list[0]) {
+		confidence = max(confidence, namedConfidence)
+	}
 	if confidence < s.model.Threshold && !s.verbatim(s.list[0]) {
 		a.Reason = kb.BelowThreshold
 		return a
@@ -89,6 +92,14 @@ func (s *search) well() bool {
 	}
 	return slices.ContainsFunc(s.r.obs.Facts, func(f kb.Fact) bool { return f.Kind == kb.FactHealthy })
 }
+
+// namedConfidence is how sure an answer is at least that the observation itself
+// names.
+const namedConfidence = 0.9
+
+// named reports whether the observation names the candidate: by its id, or by a
+// bulletin or CVE number that is listed for it.
+func (s *search) named(c *candidate) bool { return c.v[fAlias] == 1 && c.v[fRollup] == 0 }
 
 // verbatim reports whether the observation is a message that the candidate
 // quotes, word for word, and nothing else.

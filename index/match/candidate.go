@@ -60,6 +60,7 @@ type search struct {
 	hits     []signature.Hit
 	strange  []signature.Hit // of other vendors' messages
 	foreign  []string        // names of strangers, each once
+	attack   bool            // it tells of an attack or a weakness
 	asks     bool            // somebody wants to be told how to do something
 	heaviest float64         // weight of the best message
 	services []string        // protocols and services that it is about
@@ -89,6 +90,7 @@ func (s *search) collect(ctx context.Context) error {
 			s.foreign = append(s.foreign, strings.ToLower(x.Name))
 		}
 	}
+	s.attack = s.r.obs.Kind == kb.ObsFinding || attack.MatchString(s.r.obs.Text[:min(len(s.r.obs.Text), 4<<10)])
 	s.asks = asking.MatchString(s.r.obs.Text[:min(len(s.r.obs.Text), 4<<10)])
 	for _, h := range s.hits {
 		s.heaviest = max(s.heaviest, h.Score*min(1, s.standing(h.Alignment.Span)))
@@ -166,6 +168,7 @@ func (s *search) identify() {
 // known without reading.
 func (s *search) shortlist() {
 	s.vector = s.m.semantic.Query(s.r.obs.Text)
+	s.tell()
 	for _, c := range s.list {
 		c.v[fCosine] = float64(s.vector.Cosine(&c.card.Vector))
 		c.v[fBM25] = c.bm25 / math.Sqrt(max(s.r.total, 1))
@@ -174,6 +177,23 @@ func (s *search) shortlist() {
 	}
 	sortCandidates(s.list)
 	s.list = s.list[:min(len(s.list), readLimit)]
+}
+
+// cited is added to the score of an article that the observation names by its
+// id. No words weigh as much.
+const cited = 1000
+
+// order orders the candidates by the weights.
+func (s *search) order(m *model) {
+	for _, c := range s.list {
+		c.score = m.score(&c.v)
+		for _, i := range s.r.obs.Identifiers {
+			if i.Kind == kb.IdentArticle && kb.ID(i.ID) == c.card.ID {
+				c.score += cited
+			}
+		}
+	}
+	sortCandidates(s.list)
 }
 
 // sortCandidates puts the best first, equal ones by id.

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -23,6 +24,7 @@ type card struct {
 	Parts       []part // searched sections in order
 	Signatures  []kb.Signature
 	Idents      []mark        // sorted by kind and id
+	Security    bool          // it tells of an attack or a weakness
 	Facts       []kb.FactKind // states of sessions that it tells of
 	Vector      semantic.Packed
 
@@ -57,9 +59,10 @@ type mark struct {
 // newCard makes the card of an article.
 func newCard(model *semantic.Model, a *kb.Article, hash [32]byte) card {
 	c := card{
-		ID: a.ID, Hash: hash, Title: a.Title, Type: strings.Join(a.IssueTypes, " "),
+		ID: a.ID, Hash: hash, Title: a.Title, TitleAt: titleAt(a), Type: strings.Join(a.IssueTypes, " "),
 		Product: products(a), Signatures: signature.Extract(a), Idents: marks(a), Facts: toldFacts(a),
 	}
+	c.Security = weakness.MatchString(seenText(a))
 	if a.Status != nil {
 		c.Disposition = a.Status.Kind
 	}
@@ -71,6 +74,16 @@ func newCard(model *semantic.Model, a *kb.Article, hash [32]byte) card {
 	v := model.Article(a.Title, semantic.Passage(a))
 	c.Vector = v.Pack()
 	return c
+}
+
+// titleAt returns where the title stands in the source, empty when it stands
+// nowhere as it is.
+func titleAt(a *kb.Article) kb.Span {
+	at := bytes.Index(a.Source, []byte(a.Title))
+	if at < 0 || a.Title == "" {
+		return kb.Span{}
+	}
+	return kb.Span{Start: at, End: at + len(a.Title)}
 }
 
 func sectionOf(s kb.Section) section {

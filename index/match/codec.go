@@ -82,6 +82,7 @@ func (e *encoder) card(c *card) {
 	e.text(string(c.ID))
 	e.b = append(e.b, c.Hash[:]...)
 	e.text(c.Title)
+	e.span(c.TitleAt)
 	e.text(string(c.Disposition))
 	e.text(c.Type)
 	e.text(c.Product)
@@ -101,6 +102,7 @@ func (e *encoder) card(c *card) {
 		e.flag(m.Seen)
 		e.span(m.Span)
 	}
+	e.flag(c.Security)
 	e.number(len(c.Facts))
 	for _, f := range c.Facts {
 		e.text(string(f))
@@ -121,7 +123,7 @@ func (e *encoder) signature(s *kb.Signature) {
 func (d *decoder) card() (c card) {
 	c.ID = kb.ID(d.text())
 	copy(c.Hash[:], d.bytes(len(c.Hash)))
-	c.Title, c.Disposition = d.text(), kb.StatusKind(d.text())
+	c.Title, c.TitleAt, c.Disposition = d.text(), d.span(), kb.StatusKind(d.text())
 	c.Type, c.Product = d.text(), d.text()
 	c.Parts = make([]part, d.count())
 	for i := range c.Parts {
@@ -135,6 +137,7 @@ func (d *decoder) card() (c card) {
 	for i := range c.Idents {
 		c.Idents[i] = mark{Kind: kb.IdentifierKind(d.text()), ID: d.text(), Seen: d.number() == 1, Span: d.span()}
 	}
+	c.Security = d.number() == 1
 	c.Facts = make([]kb.FactKind, d.count())
 	for i := range c.Facts {
 		c.Facts[i] = kb.FactKind(d.text())

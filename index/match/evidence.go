@@ -17,7 +17,7 @@ const maxEvidence = 8
 func (s *search) evidence(c *candidate) []kb.Evidence {
 	var out []kb.Evidence
 	out = append(out, s.quoted(c)...)
-	out = append(out, s.named(c)...)
+	out = append(out, s.identified(c)...)
 	out = append(out, s.state(c)...)
 	if e, ok := s.worded(c); ok {
 		out = append(out, e)
@@ -57,11 +57,11 @@ func (s *search) span(x kb.Span) kb.Span {
 	return kb.Span{Start: min(max(x.Start, 0), n), End: min(max(x.End, 0), n)}
 }
 
-// named returns the identifiers that both name.
-func (s *search) named(c *candidate) []kb.Evidence {
+// identified returns the identifiers that both name.
+func (s *search) identified(c *candidate) []kb.Evidence {
 	var out []kb.Evidence
 	for _, i := range s.r.obs.Identifiers {
-		if i.Kind == kb.IdentArticle && kb.ID(i.ID) == c.card.ID {
+		if c.card.TitleAt.Len() > 0 && slices.Contains(s.m.aliases.Direct(i), c.card.ID) {
 			out = append(out, kb.Evidence{Kind: kb.EvIdentifier, Observed: i.Span, Article: c.card.TitleAt, Weight: 6})
 		}
 		at, ok := slices.BinarySearchFunc(c.card.Idents, mark{Kind: i.Kind, ID: i.ID}, compareMarks)

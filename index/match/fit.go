@@ -18,7 +18,7 @@ const (
 	confidencePenalty = 0.01
 	rankSteps         = 300
 	confidenceSteps   = 800
-	answered          = 0.955 // share of the positives that the threshold lets pass
+	answered          = 0.95 // share of the positives that the threshold lets pass
 )
 
 // Fit makes the weights anew from labelled cases and returns them as the data
@@ -112,10 +112,7 @@ func (x *sample) run(fitted *model, limit int) []eval.Result {
 
 // order orders the candidates of a case by the weights.
 func (x *sample) order(fitted *model) {
-	for _, c := range x.s.list {
-		c.score = fitted.score(&c.v)
-	}
-	sortCandidates(x.s.list)
+	x.s.order(fitted)
 }
 
 // fitModel fits both models: first the order, then the confidence in what comes

@@ -65,7 +65,7 @@ func fitLogistic(m *model, outcomes []outcome) {
 		for i := range m.Confidence {
 			t := &m.Confidence[i]
 			speed[i] = 0.9*speed[i] + g[i] - confidencePenalty*t.Weight
-			t.Weight += 0.3 * speed[i]
+			t.Weight = towards(signSigns[i], t.Weight+0.3*speed[i])
 		}
 		last := len(speed) - 1
 		speed[last] = 0.9*speed[last] + g[last]

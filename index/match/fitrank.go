@@ -28,9 +28,20 @@ func fitRank(terms []term, samples []*sample) {
 	for range rankSteps {
 		for i, g := range slope(terms, lists) {
 			speed[i] = 0.9*speed[i] + g
-			terms[i].Weight += 0.15 * speed[i]
+			terms[i].Weight = towards(featureSigns[i], terms[i].Weight+0.15*speed[i])
 		}
 	}
+}
+
+// towards keeps a weight on the side that its sign allows.
+func towards(sign int, weight float64) float64 {
+	switch {
+	case sign > 0:
+		return max(weight, 0)
+	case sign < 0:
+		return min(weight, 0)
+	}
+	return weight
 }
 
 // list returns the candidates of a positive case, without those that are neutral

@@ -25,7 +25,12 @@ func (s *search) known(c *candidate) {
 	}
 	s.cited(c)
 	s.products(c)
-	s.tell(c)
+	switch {
+	case s.attack && c.card.Security:
+		c.v[fSecurity] = 1
+	case s.attack:
+		c.v[fSecurity] = -1
+	}
 	if howTo(c.card) {
 		if s.asks {
 			c.v[fAsked] = 1
@@ -48,6 +53,9 @@ func (s *search) messages(c *candidate) {
 			c.v[fMessageSeen] = max(c.v[fMessageSeen], fit(h, w))
 		}
 		c.v[fMessageRare] = max(c.v[fMessageRare], h.Score*min(1, w)/s.heaviest)
+		if w >= neutralWeight {
+			c.v[fReply] = max(c.v[fReply], codeFit(h))
+		}
 		if h.Exact && w >= neutralWeight {
 			c.v[fExact] = 1
 		}
@@ -60,6 +68,17 @@ func (s *search) messages(c *candidate) {
 
 // fit is how well a message fits that stands where words weigh w.
 func fit(h signature.Hit, w float64) float64 { return h.Coverage * min(1, w) }
+
+// codeFit tells whether the code of a message stands beside it.
+func codeFit(h signature.Hit) float64 {
+	switch h.Code {
+	case signature.CodeSame:
+		return 1
+	case signature.CodeOther:
+		return -1
+	}
+	return 0
+}
 
 // seenName reports whether a section says what is seen.
 func seenName(section string) bool {
@@ -194,8 +213,9 @@ func (s *search) products(c *candidate) {
 	}
 	if words := productWords(o.Product); len(words) > 0 {
 		c.v[fProduct] = -1
+		title := strings.ToLower(c.card.Title)
 		for _, w := range words {
-			if strings.Contains(c.card.Product, w) {
+			if strings.Contains(c.card.Product, w) || strings.Contains(title, w) {
 				c.v[fProduct] = 1
 			}
 		}
@@ -271,18 +291,22 @@ func (s *search) titleShare(c *candidate) float64 {
 	return in / all
 }
 
-// tell fills in whether the session is in the state that the article tells of.
-func (s *search) tell(c *candidate) {
-	if len(c.card.Facts) == 0 {
-		return
-	}
-	for _, f := range s.r.obs.Facts {
-		if slices.Contains(c.card.Facts, f.Kind) {
-			c.v[fState] = 1
-			return
+// tell fills in whether the session is in the state that the article tells of. A
+// state that some article tells of decides: the same replies in another state are
+// another matter.
+func (s *search) tell() {
+	decided := false
+	for _, c := range s.list {
+		for _, f := range s.r.obs.Facts {
+			if slices.Contains(c.card.Facts, f.Kind) {
+				c.v[fState] = 1
+				decided = decided || f.Kind != kb.FactAnonymousRefused
+			}
 		}
 	}
-	if len(s.r.obs.Exchanges) > 1 {
-		c.v[fState] = -1
+	for _, c := range s.list {
+		if c.v[fState] == 0 && (decided || len(c.card.Facts) > 0 && len(s.r.obs.Exchanges) > 1) {
+			c.v[fState] = -1
+		}
 	}
 }

@@ -117,10 +117,7 @@ func (m *Matcher) rank(ctx context.Context, cat *Catalog, obs kb.Observation) (*
 	if err := s.read(ctx); err != nil {
 		return nil, err
 	}
-	for _, c := range s.list {
-		c.score = m.model.score(&c.v)
-	}
-	sortCandidates(s.list)
+	s.order(m.model)
 	return s, nil
 }
 

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"regexp"
 	"strings"
 
 	"kbadvisor/index/analyze"
@@ -40,12 +41,7 @@ func tellTale(groups ...string) tale {
 
 // toldFacts returns the facts that the title and the sections of what is seen tell.
 func toldFacts(a *kb.Article) []kb.FactKind {
-	text := a.Title + ".\n"
-	for _, s := range a.Sections {
-		if (s.Kind == kb.Lead || s.Kind == kb.Content) && sectionOf(s) == sectionSeen {
-			text += s.Text + ".\n"
-		}
-	}
+	text := seenText(a)
 	if !strings.Contains(strings.ToLower(text), "ftp") {
 		return nil
 	}
@@ -57,6 +53,25 @@ func toldFacts(a *kb.Article) []kb.FactKind {
 	}
 	return out
 }
+
+// seenText returns the title and the sections of what is seen.
+func seenText(a *kb.Article) string {
+	text := a.Title + ".\n"
+	for _, s := range a.Sections {
+		if (s.Kind == kb.Lead || s.Kind == kb.Content) && sectionOf(s) == sectionSeen {
+			text += s.Text + ".\n"
+		}
+	}
+	return text
+}
+
+// weakness matches how articles tell of an attack or a weakness.
+var weakness = regexp.MustCompile(`(?i)vulnerabilit|vulnerable|malicious|denial.of.service|security (?:bulletin|issue|risk|hole|breach|exploit)|` +
+	`\battack|exploit|\bMS\d\d-\d{3}|malformed|spoof|overrun|buffer overflow|unauthori[sz]ed (?:user|access)|hacker|intruder`)
+
+// attack matches how scanners and people tell of one.
+var attack = regexp.MustCompile(`(?i)vulnerab|exploit|attack|overflow|overrun|\bdos\b|denial.of.service|malformed|crafted|unauthenticated|` +
+	`disclos|travers|bypass|spoof|flood|hijack|remote code|privilege|leak|expos|\bCVE-|\bCAN-|\bMS\d\d-\d{3}|malicious|arbitrary|source code|weak`)
 
 // tells reports whether a sentence of the text tells one of the tales.
 func tells(text string, list []tale) bool {
