@@ -27,7 +27,7 @@ const (
 	fExact                       // a quoted message stands in the observation word for word
 	fValues                      // share of the sample values of a quoted message that the observation has too
 	fTold                        // share of what machines say that quoted messages account for
-	fReply                       // quoted replies with the codes of the observation
+	fReply                       // 1 when the code of a quoted message stands beside it, -1 when another one does
 	fIdent                       // rarity of the identifiers that both name
 	fIdentSeen                   // the same where the article says what is seen
 	fAlias                       // a bulletin or CVE that the observation names is this article's
@@ -36,6 +36,7 @@ const (
 	fProduct                     // product: 1 listed, -1 others listed
 	fService                     // the observation's protocol: 1 in the title, 0.5 in what is seen, -0.5 nowhere
 	fState                       // session: 1 the state that the article tells, -1 another
+	fSecurity                    // 1 when both speak of an attack, -1 when only the observation does
 	fHowTo                       // the article tells how to do something and nobody asks
 	fAsked                       // the article tells how to do something and somebody asks
 	fToldCosine                  // nearness in meaning of what a person tells
@@ -48,8 +49,22 @@ const (
 var featureNames = [features]string{
 	"bm25", "own_words", "meant_words", "title_words", "title_share", "title_both", "symptom_words", "neighbours", "longest_run",
 	"best_passage", "numbers", "meaning", "length", "quotes", "message", "message_title", "message_seen", "message_weight", "message_exact", "message_values", "message_share", "reply_codes",
-	"identifiers", "identifiers_seen", "alias", "rollup", "version", "product", "service", "state", "how_to", "how_to_asked", "told_meaning", "told_title", "told_passage",
+	"identifiers", "identifiers_seen", "alias", "rollup", "version", "product", "service", "state", "security", "how_to", "how_to_asked", "told_meaning", "told_title", "told_passage",
 }
 
 // vector holds a value for each feature.
 type vector [features]float64
+
+// featureSigns say on which side of 0 the weight of each feature may be: what is
+// evidence must never count against an article, whatever few cases say. 0 is
+// either side; features that are not named are evidence.
+var featureSigns = func() (s [features]int) {
+	for i := range s {
+		s[i] = 1
+	}
+	s[fLength] = 0
+	for _, f := range []feature{fQuotes, fRollup, fHowTo} {
+		s[f] = -1
+	}
+	return s
+}()

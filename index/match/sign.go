@@ -35,6 +35,7 @@ const (
 	sService               // it speaks of the service of the observation
 	sState                 // it tells of the state of the session
 	sQuestion              // somebody asks
+	sSession               // it is a session
 	sFinding               // a scanner's finding
 	signs
 )
@@ -43,8 +44,23 @@ const (
 var signNames = [signs]string{
 	"score", "lead", "own_words", "best_passage", "title_share", "meaning", "message", "message_exact",
 	"identifiers", "alias", "neighbours", "unknown_words", "foreign", "others_messages", "unknown_codes", "cleared", "healthy", "words", "numbers_missing",
-	"service", "state", "question", "finding",
+	"service", "state", "question", "session", "finding",
 }
+
+// signSigns say on which side of 0 the weight of each sign may be; see
+// featureSigns.
+var signSigns = func() (s [signs]int) {
+	for i := range s {
+		s[i] = 1
+	}
+	for _, x := range []sign{sUnknown, sForeign, sOthers, sUncharted, sCleared, sHealthy, sCodes} {
+		s[x] = -1
+	}
+	for _, x := range []sign{sWords, sQuestion, sSession, sFinding} {
+		s[x] = 0
+	}
+	return s
+}()
 
 // signals holds a value for each sign.
 type signals [signs]float64
@@ -76,6 +92,8 @@ func (s *search) signals() (v signals) {
 	switch s.r.obs.Kind {
 	case kb.ObsQuestion:
 		v[sQuestion] = 1
+	case kb.ObsSession:
+		v[sSession] = 1
 	case kb.ObsFinding:
 		v[sFinding] = 1
 	}
