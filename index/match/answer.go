@@ -99,7 +99,9 @@ const namedConfidence = 0.9
 
 // named reports whether the observation names the candidate: by its id, or by a
 // bulletin or CVE number that is listed for it.
-func (s *search) named(c *candidate) bool { return c.v[fAlias] == 1 && c.v[fRollup] == 0 }
+func (s *search) named(c *candidate) bool {
+	return c.v[fAlias] == 1 && c.v[fRollup] == 0 || s.owned(c)
+}
 
 // verbatim reports whether the observation is a message that the candidate
 // quotes, word for word, and nothing else.

@@ -174,19 +174,25 @@ func (s *search) shortlist() {
 		c.v[fBM25] = c.bm25 / math.Sqrt(max(s.r.total, 1))
 		s.known(c)
 		c.score = c.v[fBM25] + 2*c.v[fCosine] + 2*c.v[fMessage] + 0.3*c.v[fIdent] + 2*c.v[fAlias] + 2*c.v[fTitleCover]
+		if s.owned(c) {
+			c.score += cited
+		}
 	}
 	sortCandidates(s.list)
 	s.list = s.list[:min(len(s.list), readLimit)]
 }
 
-// cited is added to the score of an article that the observation names by its
-// id. No words weigh as much.
+// cited is added to the score of an article that the observation names by its id,
+// or by what the user's aliases say stands for it. No words weigh as much.
 const cited = 1000
 
 // order orders the candidates by the weights.
 func (s *search) order(m *model) {
 	for _, c := range s.list {
 		c.score = m.score(&c.v)
+		if s.owned(c) {
+			c.score += cited
+		}
 		for _, i := range s.r.obs.Identifiers {
 			if i.Kind == kb.IdentArticle && kb.ID(i.ID) == c.card.ID {
 				c.score += cited

@@ -1,0 +1,86 @@
+package match
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"kbadvisor/index"
+	"kbadvisor/index/eval"
+	"kbadvisor/kb"
+	"kbadvisor/kb/ident"
+	"kbadvisor/kb/kbfile"
+)
+
+// house returns an article of the house, and one that says more of what a finding
+// says.
+func house(t *testing.T) []index.Document {
+	t.Helper()
+	var docs []index.Document
+	for id, text := range map[string]string{
+		"old-agents":     "title: Agents have to be renewed\n---\n\n## Symptoms\n\nA host runs an agent of last year.\n",
+		"spooler-report": "title: The spooler is exposed\n---\n\n## Symptoms\n\nA scanner reports that the spooler service is exposed to the network.\n",
+	} {
+		a, err := kbfile.Parse([]byte("---\nid: "+id+"\n"+text), id+".md", kbfile.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, index.Document{Article: a, Name: id + ".md"})
+	}
+	return docs
+}
+
+// TestOwnAliases says that what users say of a CVE number or a bulletin goes before
+// all words, also for an article that stands for many.
+func TestOwnAliases(t *testing.T) {
+	const table = "cve,bulletin,articles\nCVE-2031-0001,,old-agents\nCVE-2031-0002,,old-agents\n" +
+		"CVE-2031-0003,,old-agents\nCVE-2031-0004,,old-agents\n,MS31-007,old-agents\nCVE-2031-0005,MS31-008,\n,MS31-008,old-agents\n"
+	own, err := ident.ReadAliases(strings.NewReader(table))
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, without := open(t, house(t), Config{Aliases: own}), open(t, house(t), Config{})
+	for _, name := range []string{"CVE-2031-0001", "CVE-2031-0004", "MS31-007", "CVE-2031-0005"} {
+		text := "Medium: the spooler service is exposed to the network (" + name + ")"
+		a, err := with.Match(context.Background(), text, "", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a.Verdict != kb.Explained || a.Matches[0].ID != "old-agents" || a.Matches[0].Confidence < namedConfidence {
+			t.Errorf("%s: %s %v, want old-agents", name, a.Verdict, a.Matches)
+		}
+		b, err := without.Match(context.Background(), text, "", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(b.Matches) > 0 && b.Matches[0].ID == "old-agents" {
+			t.Errorf("%s: old-agents comes first without the aliases", name)
+		}
+	}
+}
+
+// TestNewUnfitted fits weights by a matcher that has none: those of the program
+// need not suit it.
+func TestNewUnfitted(t *testing.T) {
+	cases := []eval.Case{
+		{ID: "a", Input: "The spooler service is exposed to the network", Relevant: []eval.Label{{ID: "spooler-report", Grade: 2}}},
+		{ID: "b", Input: "a host runs an agent of last year", Relevant: []eval.Label{{ID: "old-agents", Grade: 2}}},
+		{ID: "c", Input: "226 Transfer complete."},
+	}
+	fitted := open(t, house(t), Config{})
+	m, err := NewUnfitted(fitted.engine, Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := m.Fit(context.Background(), cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := fitted.Fit(context.Background(), cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Error("the weights depend on those that the matcher has")
+	}
+}
