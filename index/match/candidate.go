@@ -16,8 +16,8 @@ import (
 // How many articles are looked at: near by words, near in meaning among those,
 // and read.
 const (
-	probeLimit = 200
-	readLimit  = 28
+	probeLimit = 120
+	readLimit  = 20
 )
 
 // rarest is the rarity of a term that one of 45,000 articles has, by which the

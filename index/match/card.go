@@ -28,7 +28,10 @@ type card struct {
 	Facts       []kb.FactKind // states of sessions that it tells of
 	Vector      semantic.Packed
 
+	// What follows from the above, made when the catalog is complete.
+	title      string // in lower case
 	titleTerms []string
+	howTo      bool // it tells how to do something
 }
 
 // part is a searched section.
@@ -62,7 +65,7 @@ func newCard(model *semantic.Model, a *kb.Article, hash [32]byte) card {
 		ID: a.ID, Hash: hash, Title: a.Title, TitleAt: titleAt(a), Type: strings.Join(a.IssueTypes, " "),
 		Product: products(a), Signatures: signature.Extract(a), Idents: marks(a), Facts: toldFacts(a),
 	}
-	c.Security = weakness.MatchString(seenText(a))
+	c.Security = weak(seenText(a))
 	if a.Status != nil {
 		c.Disposition = a.Status.Kind
 	}

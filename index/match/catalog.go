@@ -6,6 +6,7 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -23,6 +24,7 @@ type Catalog struct {
 	Fingerprint string // index.Stats.Fingerprint of the articles
 	cards       []card // by id
 
+	places  map[kb.ID]int32   // of cards
 	entries []signature.Entry // every signature with the place of its article
 	table   *signature.Table
 	named   map[string][]int32 // kind and id of an identifier -> places of articles
@@ -31,8 +33,9 @@ type Catalog struct {
 
 // index makes what finds articles by their messages and identifiers.
 func (c *Catalog) index() {
-	c.named = map[string][]int32{}
+	c.named, c.places = map[string][]int32{}, make(map[kb.ID]int32, len(c.cards))
 	for n := range c.cards {
+		c.places[c.cards[n].ID] = int32(n)
 		for _, s := range c.cards[n].Signatures {
 			c.entries = append(c.entries, signature.Entry{Article: int32(n), Sig: s})
 		}
@@ -51,6 +54,7 @@ func (c *Catalog) measureTitles() {
 	c.rarity = map[string]float64{}
 	for n := range c.cards {
 		card := &c.cards[n]
+		card.title, card.howTo = strings.ToLower(card.Title), howTo(card)
 		a.Each(card.Title, false, func(id uint32, _, _ int) {
 			if t := a.Term(id); !slices.Contains(card.titleTerms, t) {
 				card.titleTerms = append(card.titleTerms, t)
@@ -67,7 +71,8 @@ func identKey(kind kb.IdentifierKind, id string) string { return string(kind) + 
 
 // number returns the place of an article.
 func (c *Catalog) number(id kb.ID) (int, bool) {
-	return slices.BinarySearchFunc(c.cards, id, func(x card, id kb.ID) int { return compareIDs(x.ID, id) })
+	n, ok := c.places[id]
+	return int(n), ok
 }
 
 func compareIDs(a, b kb.ID) int {

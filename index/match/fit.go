@@ -15,10 +15,10 @@ import (
 // call for; results hardly change between half and twice of them.
 const (
 	rankPenalty       = 0.004
-	confidencePenalty = 0.01
+	confidencePenalty = 0.003
 	rankSteps         = 300
 	confidenceSteps   = 800
-	answered          = 0.95 // share of the positives that the threshold lets pass
+	answered          = 0.94 // share of the positives that the threshold lets pass
 )
 
 // Fit makes the weights anew from labelled cases and returns them as the data

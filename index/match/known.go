@@ -31,7 +31,7 @@ func (s *search) known(c *candidate) {
 	case s.attack:
 		c.v[fSecurity] = -1
 	}
-	if howTo(c.card) {
+	if c.card.howTo {
 		if s.asks {
 			c.v[fAsked] = 1
 		} else {
@@ -153,7 +153,7 @@ func (s *search) service(c *candidate) {
 	if len(s.services) == 0 {
 		return
 	}
-	title, body, seen := strings.ToLower(c.card.Title), strings.ToLower(c.body.Text), ""
+	title, body, seen := c.card.title, strings.ToLower(c.body.Text), ""
 	for _, p := range c.seenAt() {
 		seen += strings.ToLower(c.body.Text[p.Start:p.End])
 	}
@@ -213,7 +213,7 @@ func (s *search) products(c *candidate) {
 	}
 	if words := productWords(o.Product); len(words) > 0 {
 		c.v[fProduct] = -1
-		title := strings.ToLower(c.card.Title)
+		title := c.card.title
 		for _, w := range words {
 			if strings.Contains(c.card.Product, w) || strings.Contains(title, w) {
 				c.v[fProduct] = 1

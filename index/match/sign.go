@@ -106,7 +106,7 @@ func (s *search) signals() (v signals) {
 func (s *search) strangers(c *candidate) int {
 	n := 0
 	for _, x := range s.foreign {
-		if !strings.Contains(strings.ToLower(c.card.Title), x) && !strings.Contains(strings.ToLower(c.body.Text), x) {
+		if !strings.Contains(c.card.title, x) && !strings.Contains(strings.ToLower(c.body.Text), x) {
 			n++
 		}
 	}

@@ -2,6 +2,7 @@ package match
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"kbadvisor/index/analyze"
@@ -65,9 +66,19 @@ func seenText(a *kb.Article) string {
 	return text
 }
 
-// weakness matches how articles tell of an attack or a weakness.
-var weakness = regexp.MustCompile(`(?i)vulnerabilit|vulnerable|malicious|denial.of.service|security (?:bulletin|issue|risk|hole|breach|exploit)|` +
-	`\battack|exploit|\bMS\d\d-\d{3}|malformed|spoof|overrun|buffer overflow|unauthori[sz]ed (?:user|access)|hacker|intruder`)
+// weaknessWords are words by which articles tell of an attack or a weakness.
+var weaknessWords = []string{
+	"vulnerabilit", "vulnerable", "malicious", "denial of service", "denial-of-service", "security bulletin",
+	"security issue", "security risk", "security hole", "security breach", "attack", "exploit", "malformed", "spoof",
+	"overrun", "buffer overflow", "unauthorized user", "unauthorized access", "hacker", "intruder", "ms98-", "ms99-",
+	"ms00-", "ms01-", "ms02-",
+}
+
+// weak reports whether a text tells of an attack or a weakness.
+func weak(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(weaknessWords, func(w string) bool { return strings.Contains(text, w) })
+}
 
 // attack matches how scanners and people tell of one.
 var attack = regexp.MustCompile(`(?i)vulnerab|exploit|attack|overflow|overrun|\bdos\b|denial.of.service|malformed|crafted|unauthenticated|` +
