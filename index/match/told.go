@@ -21,8 +21,7 @@ var tales = map[kb.FactKind][]tale{
 		tellTale("port", "before prior without", "logon login log authentication credential identify"),
 	},
 	kb.FactPortThird: {
-		tellTale("port pasv passive transfer", "server-to-server third third-party fxp bounce"),
-		tellTale("server", "server", "transfer connection", "third bounce fxp"),
+		tellTale("port pasv passive transfer", "third fxp bounce servertoserver"),
 	},
 	kb.FactPortLow: {
 		tellTale("port", "reserved privileged 1024", "less low below"),
@@ -86,6 +85,7 @@ var attack = regexp.MustCompile(`(?i)vulnerab|exploit|attack|overflow|overrun|\b
 
 // tells reports whether a sentence of the text tells one of the tales.
 func tells(text string, list []tale) bool {
+	text = strings.ReplaceAll(strings.ToLower(text), "server-to-server", "servertoserver")
 	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '.' || r == '!' || r == '?' }) {
 		has := map[string]bool{}
 		for w := range analyze.Words(sentence) {
