@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +20,8 @@ type importCommand struct {
 	data   dataFlags
 	run    ingest.Run
 	report string
+	table  string // file of aliases
+	taken  *aliasCounts
 	watch  bool
 	json   bool
 }
@@ -26,7 +29,7 @@ type importCommand struct {
 func (p *program) importCommand() *cobra.Command {
 	c := &importCommand{program: p}
 	cmd := &cobra.Command{
-		Use:   "import PATH...",
+		Use:   "import [PATH...]",
 		Short: "Take articles in",
 		Long: `Takes in articles: files, folders, patterns, archives (.zip, .tar, .tar.gz, .tar.zst)
 and - for standard input. KB text and Markdown are told apart by content. What is
@@ -38,14 +41,25 @@ interrupted keeps what it has acknowledged; running it again completes it.
 An article belongs to the origin it was imported from: the folder, archive or pattern
 as given, for a single file the folder it is in, or the label of --origin. --prune
 removes those articles of the origin that the source no longer has; for a single file
-those that this file no longer has, never the others of its folder.`,
+those that this file no longer has, never the others of its folder.
+
+--aliases takes in which articles stand behind CVE numbers and bulletins, also without
+a PATH. It is CSV; a row without a CVE number lists articles that mention the bulletin:
+
+  cve,bulletin,articles
+  CVE-2002-0073,MS02-018,Q319733 ftp-house-rule
+  CVE-2024-0001,,ftp-house-rule
+
+They add to those that the program knows and to those that were taken in before.
+The data folder keeps them in aliases.csv, which may be edited to take some out.`,
 		GroupID: groupKeep,
 		Example: `  kbadvisor import kb-archive.tar.zst
   kbadvisor import --dry-run runbooks/
   kbadvisor import --origin wiki --prune export.zip
   kbadvisor import --json --report failed.jsonl articles/ | jq .added
-  kbadvisor import --watch runbooks/`,
-		Args: cobra.MinimumNArgs(1),
+  kbadvisor import --watch runbooks/
+  kbadvisor import --aliases own.csv`,
+		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			c.run.Sources, c.run.Stdin = paths, p.in
 			return c.do(cmd.Context())
@@ -57,6 +71,8 @@ those that this file no longer has, never the others of its folder.`,
 	cmd.Flags().BoolVar(&c.run.Prune, "prune", false, "remove articles of the origin that the source no longer has")
 	cmd.Flags().BoolVar(&c.run.Force, "force", false, "prune even more than a tenth of the origin")
 	cmd.Flags().BoolVar(&c.watch, "watch", false, "stay, and take in what changes in the folder")
+	cmd.Flags().StringVar(&c.table, "aliases", "", "CSV `FILE` that tells which articles stand behind CVE numbers and bulletins, see above")
+	_ = cmd.MarkFlagFilename("aliases", "csv")
 	cmd.Flags().StringVar(&c.report, "report", "", "`FILE` that gets a line of JSON for everything skipped or failed")
 	cmd.Flags().BoolVar(&c.json, "json", false, "print the counts as one JSON object")
 	return cmd
@@ -68,6 +84,14 @@ func (c *importCommand) do(ctx context.Context) error {
 		return usagef("--watch never ends: it takes no --dry-run and no --json")
 	case c.run.Force && !c.run.Prune:
 		return usagef("--force goes with --prune")
+	case len(c.run.Sources) == 0 && (c.table == "" || c.watch):
+		return usagef("name a file, a folder, an archive or -")
+	case c.table == "-" && slices.Contains(c.run.Sources, "-"):
+		return usagef("--aliases - and - cannot both read standard input")
+	}
+	aliases, err := c.userAliases(c.table)
+	if err != nil {
+		return err
 	}
 	if c.report != "" {
 		f, err := os.Create(c.report)
@@ -82,6 +106,12 @@ func (c *importCommand) do(ctx context.Context) error {
 		return err
 	}
 	defer engine.Close()
+	if err := c.takeAliases(engine, aliases); err != nil {
+		return err
+	}
+	if len(c.run.Sources) == 0 {
+		return errors.Join(c.printCounts(ingest.Summary{}), c.tellAbsent(ctx, engine, aliases))
+	}
 	cfg := ingest.Config{Engine: engine, Parse: parse, Logger: c.logger()}
 	if c.watch {
 		return c.follow(ctx, cfg)
@@ -94,6 +124,9 @@ func (c *importCommand) do(ctx context.Context) error {
 	}
 	sum, err := im.Import(ctx, c.run)
 	show.end()
+	if err == nil {
+		err = c.tellAbsent(ctx, engine, aliases)
+	}
 	return c.result(sum, err)
 }
 
@@ -128,6 +161,8 @@ type counts struct {
 	Failed    int     `json:"failed"`
 	Seconds   float64 `json:"seconds"`
 	Removed   int     `json:"removed,omitempty"` // pruned
+
+	Aliases *aliasCounts `json:"aliases,omitempty"`
 }
 
 // result prints how an import went and returns its error.
@@ -153,18 +188,25 @@ func (c *importCommand) result(sum ingest.Summary, err error) error {
 }
 
 func (c *importCommand) printCounts(sum ingest.Summary) error {
-	n := counts{sum.Added, sum.Updated, sum.Unchanged, sum.Skipped, sum.Failed, sum.Seconds, sum.Removed}
-	if c.json {
+	n := counts{sum.Added, sum.Updated, sum.Unchanged, sum.Skipped, sum.Failed, sum.Seconds, sum.Removed, c.taken}
+	switch {
+	case c.json:
 		return jsonLine(c.out, n)
-	}
-	would := ""
-	if c.run.DryRun {
-		would = "would be: "
+	case len(c.run.Sources) == 0:
+		return nil
 	}
 	removed := ""
 	if c.run.Prune {
 		removed = fmt.Sprintf(", %d removed", n.Removed)
 	}
 	return c.out.printf("%s%d added, %d updated, %d unchanged, %d skipped, %d failed%s in %.1f s\n",
-		would, n.Added, n.Updated, n.Unchanged, n.Skipped, n.Failed, removed, n.Seconds)
+		c.would(), n.Added, n.Updated, n.Unchanged, n.Skipped, n.Failed, removed, n.Seconds)
+}
+
+// would is put before what a dry run would do.
+func (c *importCommand) would() string {
+	if c.run.DryRun {
+		return "would be: "
+	}
+	return ""
 }

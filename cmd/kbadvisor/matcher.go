@@ -37,7 +37,11 @@ func (p *program) openMatcher(ctx context.Context, d *data) (matcher, error) {
 // newMatcher returns the matcher of a data folder, which reads the articles when
 // it is asked.
 func (p *program) newMatcher(d *data) (matcher, error) {
-	return match.New(d, match.Config{Dir: d.dir, Parse: d.parse, Logger: p.logger()})
+	cfg, err := p.matchConfig(d)
+	if err != nil {
+		return nil, err
+	}
+	return match.New(d, cfg)
 }
 
 // warming is a matcher that says that it is not ready until it has read the

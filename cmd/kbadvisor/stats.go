@@ -30,12 +30,16 @@ func (p *program) statsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			aliases, err := d.aliases()
+			if err != nil {
+				return err
+			}
 			if asJSON {
-				out := v1.NewStats(s)
+				out := folderStats{Stats: v1.NewStats(s), Aliases: len(aliases)}
 				out.Version = thisBuild().Version
 				return p.out.json(out)
 			}
-			return p.printStats(d.dir, s)
+			return p.printStats(d.dir, s, len(aliases))
 		},
 	}
 	data.add(cmd)
@@ -43,12 +47,20 @@ func (p *program) statsCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) printStats(dir string, s index.Stats) error {
+// folderStats describes a data folder in JSON: as a server does, and what only the
+// folder knows.
+type folderStats struct {
+	v1.Stats
+	Aliases int `json:"aliases"` // rows that users took in
+}
+
+func (p *program) printStats(dir string, s index.Stats, aliases int) error {
 	lines := []fact{
 		{"folder", dir},
 		{"state", s.State},
 		{"articles", fmt.Sprint(s.Articles)},
 		{"searchable", fmt.Sprint(s.Searchable)},
+		{"aliases", fmt.Sprintf("%d of your own", aliases)},
 		{"text", size(s.SourceBytes)},
 		{"on disk", fmt.Sprintf("%s articles, %s index", size(s.StoreBytes), size(s.IndexBytes))},
 		{"engine", fmt.Sprintf("%s, schema %d, generation %s", s.Engine, s.Schema, s.Generation)},
