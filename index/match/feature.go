@@ -34,7 +34,7 @@ const (
 	fRollup                      // it is one of many such articles
 	fVersion                     // version: 1 listed, -1 others listed
 	fProduct                     // product: 1 listed, -1 others listed
-	fService                     // the observation's protocol: 1 in the title, 0.5 in what is seen, -0.5 nowhere
+	fService                     // the observation's services: 1 in the title or what is seen, 0.3 elsewhere, -0.5 nowhere
 	fState                       // session: 1 the state that the article tells, -1 another
 	fSecurity                    // 1 when both speak of an attack, -1 when only the observation does
 	fHowTo                       // the article tells how to do something and nobody asks
@@ -47,9 +47,11 @@ const (
 
 // featureNames are the names of the features in data and in explanations.
 var featureNames = [features]string{
-	"bm25", "own_words", "meant_words", "title_words", "title_share", "title_both", "symptom_words", "neighbours", "longest_run",
-	"best_passage", "numbers", "meaning", "length", "quotes", "message", "message_title", "message_seen", "message_weight", "message_exact", "message_values", "message_share", "reply_codes",
-	"identifiers", "identifiers_seen", "alias", "rollup", "version", "product", "service", "state", "security", "how_to", "how_to_asked", "told_meaning", "told_title", "told_passage",
+	"bm25", "own_words", "meant_words", "title_words", "title_share", "title_both", "symptom_words", "neighbours",
+	"longest_run", "best_passage", "numbers", "meaning", "length", "quotes",
+	"message", "message_title", "message_seen", "message_weight", "message_exact", "message_values", "message_share",
+	"reply_codes", "identifiers", "identifiers_seen", "alias", "rollup", "version", "product", "service", "state",
+	"security", "how_to", "how_to_asked", "told_meaning", "told_title", "told_passage",
 }
 
 // vector holds a value for each feature.

@@ -3,8 +3,10 @@ package match
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"kbadvisor/index/eval"
 	"kbadvisor/kb"
@@ -33,30 +35,43 @@ func (m *Matcher) Fit(ctx context.Context, cases []eval.Case) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	fitted := fitModel(append(samples, hinted...))
+	fitted, err := fitUsable(append(samples, hinted...))
+	if err != nil {
+		return nil, err
+	}
 	out, err := json.MarshalIndent(fitted, "", "\t")
 	return append(out, '\n'), err
 }
 
 // CrossValidate fits the weights on all folds but one and answers the cases of
 // that one, for each of the folds, and returns the answers as a run. Cases belong
-// to folds by their place.
+// to folds by the place where their id comes first: one that is given several times,
+// to weigh more, is in one fold only.
 func (m *Matcher) CrossValidate(ctx context.Context, cases []eval.Case, folds, limit int) (eval.Run, error) {
 	samples, err := m.samples(ctx, cases, false)
 	if err != nil {
 		return nil, err
 	}
+	fold := map[string]int{}
+	for _, c := range cases {
+		if _, known := fold[c.ID]; !known {
+			fold[c.ID] = len(fold) % folds
+		}
+	}
 	run := eval.Run{}
 	for f := range folds {
 		var train, test []*sample
-		for i, s := range samples {
-			if i%folds == f {
+		for _, s := range samples {
+			if fold[s.c.ID] == f {
 				test = append(test, s)
 			} else {
 				train = append(train, s)
 			}
 		}
-		fitted := fitModel(train)
+		fitted, err := fitUsable(train)
+		if err != nil {
+			return nil, err
+		}
 		for _, s := range test {
 			run[s.c.ID] = s.run(fitted, limit)
 		}
@@ -113,6 +128,17 @@ func (x *sample) run(fitted *model, limit int) []eval.Result {
 // order orders the candidates of a case by the weights.
 func (x *sample) order(fitted *model) {
 	x.s.order(fitted)
+}
+
+// fitUsable fits a model, and fails when the samples teach nothing.
+func fitUsable(samples []*sample) (*model, error) {
+	m := fitModel(samples)
+	for _, t := range slices.Concat(m.Rank, m.Confidence) {
+		if math.IsNaN(t.Mean + t.Weight) {
+			return nil, errors.New("no right article is among the candidates of any case: there is nothing to fit to")
+		}
+	}
+	return m, nil
 }
 
 // fitModel fits both models: first the order, then the confidence in what comes

@@ -92,15 +92,16 @@ func gloss(obs kb.Observation) []note {
 	for _, f := range obs.Facts {
 		add(facts[f.Kind], glossWeight)
 	}
-	for _, call := range ftpCall.FindAllStringSubmatch(obs.Text, 8) {
+	head := obs.Text[:min(len(obs.Text), maxLooked)]
+	for _, call := range ftpCall.FindAllStringSubmatch(head, 8) {
 		for _, o := range ftpOption.FindAllString(call[1], 8) {
 			add(options[o], glossWeight)
 		}
 	}
-	if emptyFile.MatchString(obs.Text) {
+	if emptyFile.MatchString(head) {
 		add("0 bytes zero-length empty file", glossWeight)
 	}
-	if uncPath.MatchString(obs.Text) {
+	if uncPath.MatchString(head) {
 		add("UNC remote share network", glossWeight)
 	}
 	if obs.Protocol != "" {

@@ -94,7 +94,7 @@ var clean = regexp.MustCompile(`(?i)\b(?:not (?:vulnerable|affected|exploitable|
 
 // cleared reports whether a finding says that nothing was found.
 func (s *search) cleared() float64 {
-	if clean.MatchString(s.r.obs.Text) {
+	if clean.MatchString(s.r.obs.Text[:min(len(s.r.obs.Text), maxLooked)]) {
 		return 1
 	}
 	return 0

@@ -6,10 +6,13 @@ import (
 	"kbadvisor/kb"
 )
 
-// owned reports whether the aliases of the user lead from what the observation names
-// to the candidate. That is said, not estimated: it counts like naming the article.
+// owned reports whether the observation names the candidate by its id, or by
+// something that the user's own aliases list for it. That is said, not estimated.
 func (s *search) owned(c *candidate) bool {
 	return slices.ContainsFunc(s.r.obs.Identifiers, func(i kb.Identifier) bool {
-		return i.Kind != kb.IdentArticle && slices.Contains(s.m.cfg.Aliases.Articles(i), c.card.ID)
+		if i.Kind == kb.IdentArticle {
+			return kb.ID(i.ID) == c.card.ID
+		}
+		return slices.Contains(s.m.cfg.Aliases.Articles(i), c.card.ID)
 	})
 }

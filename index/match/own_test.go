@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"kbadvisor/index"
-	"kbadvisor/index/eval"
 	"kbadvisor/kb"
 	"kbadvisor/kb/ident"
 	"kbadvisor/kb/kbfile"
@@ -56,31 +55,5 @@ func TestOwnAliases(t *testing.T) {
 		if len(b.Matches) > 0 && b.Matches[0].ID == "old-agents" {
 			t.Errorf("%s: old-agents comes first without the aliases", name)
 		}
-	}
-}
-
-// TestNewUnfitted fits weights by a matcher that has none: those of the program
-// need not suit it.
-func TestNewUnfitted(t *testing.T) {
-	cases := []eval.Case{
-		{ID: "a", Input: "The spooler service is exposed to the network", Relevant: []eval.Label{{ID: "spooler-report", Grade: 2}}},
-		{ID: "b", Input: "a host runs an agent of last year", Relevant: []eval.Label{{ID: "old-agents", Grade: 2}}},
-		{ID: "c", Input: "226 Transfer complete."},
-	}
-	fitted := open(t, house(t), Config{})
-	m, err := NewUnfitted(fitted.engine, Config{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := m.Fit(context.Background(), cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want, err := fitted.Fit(context.Background(), cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != string(want) {
-		t.Error("the weights depend on those that the matcher has")
 	}
 }
