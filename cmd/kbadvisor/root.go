@@ -59,7 +59,7 @@ func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
 		p.matchCommand(), p.observeCommand(), p.explainCommand(), p.searchCommand(), p.showCommand(), p.suggestCommand(), p.serveCommand(),
 		p.importCommand(), p.exportCommand(), p.parseCommand(), p.lintCommand(),
-		p.statsCommand(), p.evalCommand(), p.verifyCommand(), p.rebuildCommand(), p.versionCommand(),
+		p.statsCommand(), p.evalCommand(), p.fitCommand(), p.verifyCommand(), p.rebuildCommand(), p.versionCommand(),
 	}
 }
 
