@@ -8,6 +8,9 @@ type Probe struct {
 	Clues []Clue
 	Limit int     // how many of the best are wanted
 	Also  []kb.ID // articles that are scored as well, however low
+	// Least is the share of the heaviest clue, by weight times rarity, from which a
+	// clue is scored. Frequent words cost most and tell least.
+	Least float64
 }
 
 // Clue is a term of index/analyze with how much it counts, 1 for a usual one.

@@ -26,7 +26,7 @@ func (e *Engine) Probe(ctx context.Context, p index.Probe) (out index.Candidates
 	r := g.ranker()
 	defer g.giveBack(r)
 	out = index.Candidates{Rarity: make([]float64, len(p.Clues)), Fingerprint: g.manifest.Fingerprint}
-	if err := r.probe(ctx, g, p.Clues, out.Rarity); err != nil {
+	if err := r.probe(ctx, g, p, out.Rarity); err != nil {
 		return out, err
 	}
 	out.List = r.nearest(ids, p)
@@ -34,7 +34,8 @@ func (e *Engine) Probe(ctx context.Context, p index.Probe) (out index.Candidates
 }
 
 // probe adds up the clues, the rarest first, and tells their rarity.
-func (r *ranker) probe(ctx context.Context, g *generation, clues []index.Clue, rarities []float64) error {
+func (r *ranker) probe(ctx context.Context, g *generation, p index.Probe, rarities []float64) error {
+	clues, heaviest := p.Clues, 0.0
 	open := make([]openTerm, len(clues))
 	order := make([]int, len(clues))
 	for i, c := range clues {
@@ -45,6 +46,7 @@ func (r *ranker) probe(ctx context.Context, g *generation, clues []index.Clue, r
 		order[i] = i
 		if open[i].df > 0 {
 			rarities[i] = rarity(open[i].df, g.manifest.Docs)
+			heaviest = max(heaviest, c.Weight*rarities[i])
 		}
 	}
 	slices.SortFunc(order, func(a, b int) int {
@@ -54,7 +56,7 @@ func (r *ranker) probe(ctx context.Context, g *generation, clues []index.Clue, r
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if clues[i].Weight <= 0 {
+		if w := clues[i].Weight * rarities[i]; w <= 0 || w < p.Least*heaviest {
 			continue
 		}
 		weight := float32(clues[i].Weight * rarities[i] / (maxWeight + 1) / 2) // weights are doubled

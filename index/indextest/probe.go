@@ -29,6 +29,11 @@ func (r *reference) Probe(ctx context.Context, p index.Probe) (index.Candidates,
 		}
 		stats.idf[i] *= p.Clues[i].Weight
 	}
+	for i, w := range stats.idf {
+		if w < p.Least*slices.Max(stats.idf) {
+			stats.idf[i] = 0
+		}
+	}
 	var also []index.Candidate
 	for _, rec := range all {
 		score := stats.score(rec, needles)

@@ -1,6 +1,7 @@
 package indextest
 
 import (
+	"slices"
 	"testing"
 
 	"kbadvisor/index"
@@ -45,6 +46,13 @@ func runProbe(t *testing.T, h Harness) {
 	l := probe(index.Probe{Clues: clues("zeppelin"), Limit: 5, Also: also}).List
 	if len(l) != 2 || l[0].ID != "Q910010" || l[1].ID != "Q910001" || l[1].Score != 0 {
 		t.Errorf("got %v, want the match and then the other stored article with score 0", l)
+	}
+	least := probe(index.Probe{Clues: clues("zeppelin gateway"), Limit: 9, Least: 0.9})
+	if len(least.List) == 0 || least.List[0].ID != "Q910010" || slices.ContainsFunc(least.List[1:], func(c index.Candidate) bool { return c.Score > 0 }) {
+		t.Errorf("got %v, want the rare clue alone to count", least.List)
+	}
+	if len(least.Rarity) != 2 || least.Rarity[1] <= 0 {
+		t.Errorf("got rarities %v, want both", least.Rarity)
 	}
 	if l := probe(index.Probe{Limit: 5}).List; len(l) != 0 {
 		t.Errorf("got %v for no clues, want nothing", l)

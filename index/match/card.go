@@ -31,7 +31,8 @@ type card struct {
 	// What follows from the above, made when the catalog is complete.
 	title      string // in lower case
 	titleTerms []string
-	howTo      bool // it tells how to do something
+	titleRare  []float64 // by term of the title
+	howTo      bool      // it tells how to do something
 }
 
 // part is a searched section.

@@ -65,6 +65,13 @@ func (c *Catalog) measureTitles() {
 	for t, n := range c.rarity {
 		c.rarity[t] = math.Log(1 + float64(len(c.cards))/n)
 	}
+	for n := range c.cards {
+		card := &c.cards[n]
+		card.titleRare = make([]float64, len(card.titleTerms))
+		for i, t := range card.titleTerms {
+			card.titleRare[i] = c.rarity[t]
+		}
+	}
 }
 
 func identKey(kind kb.IdentifierKind, id string) string { return string(kind) + " " + id }

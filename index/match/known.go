@@ -66,8 +66,8 @@ var asking = regexp.MustCompile(`(?is)\b(?:how|where|which|what|can|could|may|is
 // titles, the observation has.
 func (s *search) titleShare(c *candidate) float64 {
 	in, all := 0.0, 2.0
-	for _, t := range c.card.titleTerms {
-		w := s.cat.rarity[t]
+	for i, t := range c.card.titleTerms {
+		w := c.card.titleRare[i]
 		all += w
 		if at, ok := s.r.place[t]; ok {
 			in += w * min(1, s.r.clues[at].Weight)

@@ -17,8 +17,12 @@ import (
 // and read.
 const (
 	probeLimit = 120
-	readLimit  = 20
+	readLimit  = 16
 )
+
+// leastClue is the share of the heaviest word that a word must weigh to be looked
+// up.
+const leastClue = 0.08
 
 // rarest is the rarity of a term that one of 45,000 articles has, by which the
 // weights were fitted. Smaller knowledge bases are brought to the same scale.
@@ -50,7 +54,7 @@ func (s *search) collect(ctx context.Context) error {
 	for _, n := range s.certain() {
 		also = append(also, s.cat.cards[n].ID)
 	}
-	found, err := s.m.engine.Probe(ctx, index.Probe{Clues: s.r.clues, Limit: probeLimit, Also: also})
+	found, err := s.m.engine.Probe(ctx, index.Probe{Clues: s.r.clues, Limit: probeLimit, Also: also, Least: leastClue})
 	if err != nil {
 		return err
 	}
