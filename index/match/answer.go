@@ -64,16 +64,9 @@ func (s *search) absent() []kb.ID {
 	return out
 }
 
-// cites reports whether the observation names an article that is there.
-func (s *search) cites() bool {
-	return slices.ContainsFunc(s.r.obs.Identifiers, func(i kb.Identifier) bool {
-		if i.Kind != kb.IdentArticle {
-			return false
-		}
-		_, ok := s.cat.number(kb.ID(i.ID))
-		return ok
-	})
-}
+// cites reports whether the observation names an article that is there, by its id
+// or by what the user's aliases list for it. Such an article comes first.
+func (s *search) cites() bool { return len(s.list) > 0 && s.owned(s.list[0]) }
 
 // well reports whether nothing is wrong: machines say that all is well, and no
 // person says otherwise.

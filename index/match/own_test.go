@@ -39,7 +39,7 @@ func TestOwnAliases(t *testing.T) {
 		t.Fatal(err)
 	}
 	with, without := open(t, house(t), Config{Aliases: own}), open(t, house(t), Config{})
-	for _, name := range []string{"CVE-2031-0001", "CVE-2031-0004", "MS31-007", "CVE-2031-0005"} {
+	for _, name := range []string{"CVE-2031-0001", "CVE-2031-0004", "MS31-007", "CVE-2031-0005", "CVE-2031-0001; see Q999999"} {
 		text := "Medium: the spooler service is exposed to the network (" + name + ")"
 		a, err := with.Match(context.Background(), text, "", 0)
 		if err != nil {
