@@ -1,20 +1,12 @@
 package match
 
 import (
-	"context"
-	"fmt"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
-	"kbadvisor/index"
 	"kbadvisor/index/analyze"
-	"kbadvisor/index/semantic"
 	"kbadvisor/kb"
-	"kbadvisor/kb/kbfile"
 	"kbadvisor/kb/signature"
 )
 
@@ -54,6 +46,7 @@ func (c *Catalog) measureTitles() {
 	c.rarity = map[string]float64{}
 	for n := range c.cards {
 		card := &c.cards[n]
+		card.titleTerms = nil // those of an older catalog are its own
 		card.title, card.howTo = strings.ToLower(card.Title), howTo(card)
 		a.Each(card.Title, false, func(id uint32, _, _ int) {
 			if t := a.Term(id); !slices.Contains(card.titleTerms, t) {
@@ -90,75 +83,4 @@ func compareIDs(a, b kb.ID) int {
 		return 1
 	}
 	return 0
-}
-
-// build makes the catalog of the articles in the engine. It takes the cards of
-// articles that did not change from old, which may be nil.
-func build(ctx context.Context, e index.Engine, model *semantic.Model, opt kbfile.Options, old *Catalog) (*Catalog, error) {
-	stats, err := e.Stats(ctx)
-	if err != nil {
-		return nil, err
-	}
-	out := &Catalog{Fingerprint: stats.Fingerprint}
-	group, ctx := errgroup.WithContext(ctx)
-	type task struct {
-		at    int
-		entry index.Entry
-	}
-	tasks := make(chan task, 64)
-	made := make([][]card, runtime.GOMAXPROCS(0))
-	for lane := range made {
-		group.Go(func() error {
-			for t := range tasks {
-				c, err := fromEntry(t.entry, model, opt)
-				if err != nil {
-					return err
-				}
-				made[lane] = append(made[lane], c)
-			}
-			return nil
-		})
-	}
-	var kept []card
-	group.Go(func() error {
-		defer close(tasks)
-		for entry, err := range e.All(ctx) {
-			if err != nil {
-				return err
-			}
-			if old != nil {
-				if n, ok := old.number(entry.ID); ok && old.cards[n].Hash == entry.Hash {
-					kept = append(kept, old.cards[n])
-					continue
-				}
-			}
-			select {
-			case tasks <- task{len(kept), entry}:
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}
-		return nil
-	})
-	if err := group.Wait(); err != nil {
-		return nil, fmt.Errorf("make the catalog of articles: %w", err)
-	}
-	out.cards = slices.Concat(append(made, kept)...)
-	slices.SortFunc(out.cards, func(a, b card) int { return compareIDs(a.ID, b.ID) })
-	out.index()
-	return out, nil
-}
-
-// fromEntry makes the card of a stored article.
-func fromEntry(e index.Entry, model *semantic.Model, opt kbfile.Options) (card, error) {
-	src, err := e.Source()
-	if err != nil {
-		return card{}, err
-	}
-	a, err := kbfile.Parse(src, e.Name, opt)
-	if err != nil {
-		return card{}, fmt.Errorf("article %s: %w", e.ID, err)
-	}
-	a.ID = e.ID
-	return newCard(model, a, e.Hash), nil
 }

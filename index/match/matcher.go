@@ -43,8 +43,9 @@ type Matcher struct {
 	model     *model
 	comparers sync.Pool
 
-	mu      sync.Mutex // held while the catalog is made
-	catalog *Catalog
+	mu      sync.Mutex // guards the fields below
+	catalog *Catalog   // of the articles as they were last
+	making  *making    // nil when no catalog is being made
 }
 
 // New returns a matcher over the articles of an engine. It fails when the data
@@ -119,37 +120,4 @@ func (m *Matcher) rank(ctx context.Context, cat *Catalog, obs kb.Observation) (*
 	}
 	s.order(m.model)
 	return s, nil
-}
-
-// Prepare returns the catalog of the articles as they are now, and makes it when
-// they have changed. Only articles that changed are read.
-func (m *Matcher) Prepare(ctx context.Context) (*Catalog, error) {
-	stats, err := m.engine.Stats(ctx)
-	if err != nil {
-		return nil, err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.catalog != nil && m.catalog.Fingerprint == stats.Fingerprint {
-		return m.catalog, nil
-	}
-	if m.catalog == nil && m.cfg.Dir != "" {
-		if m.catalog, err = loadCatalog(m.cfg.Dir, m.semantic); err != nil {
-			m.log.Warn("the catalog is made anew", "reason", err)
-		}
-		if m.catalog != nil && m.catalog.Fingerprint == stats.Fingerprint {
-			return m.catalog, nil
-		}
-	}
-	made, err := build(ctx, m.engine, m.semantic, m.cfg.Parse, m.catalog)
-	if err != nil {
-		return nil, err
-	}
-	if m.cfg.Dir != "" {
-		if err := made.save(m.cfg.Dir, m.semantic); err != nil {
-			m.log.Warn("the catalog is not kept", "reason", err)
-		}
-	}
-	m.catalog = made
-	return made, nil
 }
