@@ -2,6 +2,7 @@ package match
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"testing"
 
@@ -39,6 +40,24 @@ func TestCrossValidateRepeated(t *testing.T) {
 	delete(got, "a")
 	if cmp.Equal(once, got) {
 		t.Errorf("the copy weighs nothing in other folds: %v", got)
+	}
+}
+
+// TestFitNamed says that cases that name their article leave the scale of the scores
+// as it is.
+func TestFitNamed(t *testing.T) {
+	named := eval.Case{ID: "f", Input: "the spooler is exposed, see Q100001", Relevant: []eval.Label{{ID: "Q100001", Grade: 2}}}
+	docs := append(house(t), article(t, "Q100001", "The spooler", "It is exposed."))
+	out, err := open(t, docs, Config{}).Fit(context.Background(), append(slices.Clone(houseCases), named))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m model
+	if err := json.Unmarshal(out, &m); err != nil {
+		t.Fatal(err)
+	}
+	if score := m.Confidence[sScore]; score.Scale > 100 {
+		t.Errorf("the scores have the scale %v", score.Scale)
 	}
 }
 

@@ -15,18 +15,20 @@ import (
 // says.
 func house(t *testing.T) []index.Document {
 	t.Helper()
-	var docs []index.Document
-	for id, text := range map[string]string{
-		"old-agents":     "title: Agents have to be renewed\n---\n\n## Symptoms\n\nA host runs an agent of last year.\n",
-		"spooler-report": "title: The spooler is exposed\n---\n\n## Symptoms\n\nA scanner reports that the spooler service is exposed to the network.\n",
-	} {
-		a, err := kbfile.Parse([]byte("---\nid: "+id+"\n"+text), id+".md", kbfile.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, index.Document{Article: a, Name: id + ".md"})
+	return []index.Document{
+		article(t, "old-agents", "Agents have to be renewed", "A host runs an agent of last year."),
+		article(t, "spooler-report", "The spooler is exposed", "A scanner reports that the spooler service is exposed to the network."),
 	}
-	return docs
+}
+
+// article returns an article with a title and symptoms.
+func article(t *testing.T, id, title, symptoms string) index.Document {
+	t.Helper()
+	a, err := kbfile.Parse([]byte("---\nid: "+id+"\ntitle: "+title+"\n---\n\n## Symptoms\n\n"+symptoms+"\n"), id+".md", kbfile.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return index.Document{Article: a, Name: id + ".md"}
 }
 
 // TestOwnAliases says that what users say of a CVE number or a bulletin goes before

@@ -69,6 +69,9 @@ type signals [signs]float64
 func (s *search) signals() (v signals) {
 	best := s.list[0]
 	v[sScore] = best.score
+	if s.owned(best) { // what words tell: a named article must not stretch the scale
+		v[sScore] -= cited
+	}
 	v[sLead] = 3
 	if len(s.list) > 1 {
 		v[sLead] = min(3, best.score-s.list[1].score)
