@@ -55,8 +55,15 @@ func (c *Catalog) measureTitles() {
 			}
 		})
 	}
-	for t, n := range c.rarity {
-		c.rarity[t] = math.Log(1 + float64(len(c.cards))/n)
+	if len(c.cards) <= smallBase {
+		b := newBackground()
+		for t := range c.rarity {
+			c.rarity[t] = b.rarity(t)
+		}
+	} else {
+		for t, n := range c.rarity {
+			c.rarity[t] = math.Log(1 + float64(len(c.cards))/n)
+		}
 	}
 	for n := range c.cards {
 		card := &c.cards[n]

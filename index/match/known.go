@@ -9,12 +9,16 @@ import (
 	"kbadvisor/kb"
 )
 
+// archiveSize is about the number of articles by which the weights were fitted. An
+// identifier is as rare in a smaller knowledge base as in that one.
+const archiveSize = 45000
+
 // known fills in the features that need no reading of the article.
 func (s *search) known(c *candidate) {
 	s.messages(c)
 	c.v[fTitleCover] = s.titleShare(c)
 	c.v[fQuotes] = math.Log1p(float64(len(c.card.Signatures)))
-	n := float64(len(s.cat.cards))
+	n := float64(max(len(s.cat.cards), archiveSize))
 	for _, m := range c.same {
 		w := math.Log(1 + n/float64(1+len(s.cat.named[identKey(m.Kind, m.ID)])))
 		c.v[fIdent] += w

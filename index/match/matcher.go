@@ -33,15 +33,16 @@ type Config struct {
 // Matcher answers observations from the articles of an engine. It may be used by
 // several goroutines at the same time.
 type Matcher struct {
-	engine    index.Engine
-	cfg       Config
-	log       *slog.Logger
-	semantic  *semantic.Model
-	lexicon   *lexicon
-	others    *signature.Table
-	aliases   ident.Aliases
-	model     *model
-	comparers sync.Pool
+	engine     index.Engine
+	cfg        Config
+	log        *slog.Logger
+	semantic   *semantic.Model
+	lexicon    *lexicon
+	background background
+	others     *signature.Table
+	aliases    ident.Aliases
+	model      *model
+	comparers  sync.Pool
 
 	mu      sync.Mutex // guards the fields below
 	catalog *Catalog   // of the articles as they were last
@@ -70,7 +71,7 @@ func newUnfitted(e index.Engine, cfg Config) (*Matcher, error) {
 		return nil, err
 	}
 	m := &Matcher{
-		engine: e, cfg: cfg, log: cfg.Logger, semantic: sm, lexicon: newLexicon(), others: newOthers(),
+		engine: e, cfg: cfg, log: cfg.Logger, semantic: sm, lexicon: newLexicon(), background: newBackground(), others: newOthers(),
 		aliases: ident.DefaultAliases().Merge(cfg.Aliases),
 		model:   &model{Rank: newTerms(featureNames[:]), Confidence: newTerms(signNames[:])},
 	}

@@ -35,6 +35,7 @@ type reading struct {
 	seq   []int          // clues in the order of the observation; breakMark between messages
 
 	// Set when the rarity of the clues is known.
+	absent []bool    // by clue: no article has it
 	weight []float64 // by clue: weight times rarity
 	total  float64   // of own clues
 	means  float64   // of the other clues
@@ -151,6 +152,14 @@ func (r *reading) add(term string, weight float64, own bool) int {
 		r.clues[at].Weight, r.own[at] = weight, true
 	}
 	return at
+}
+
+// missing takes in which clues no article has.
+func (r *reading) missing(rarity []float64) {
+	r.absent = make([]bool, len(rarity))
+	for i, x := range rarity {
+		r.absent[i] = x == 0
+	}
 }
 
 // weigh takes in how rare each clue is.

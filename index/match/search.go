@@ -24,10 +24,6 @@ const (
 // up.
 const leastClue = 0.08
 
-// rarest is the rarity of a term that one of 45,000 articles has, by which the
-// weights were fitted. Smaller knowledge bases are brought to the same scale.
-const rarest = 10.3
-
 // search is one observation being matched.
 type search struct {
 	m        *Matcher
@@ -54,20 +50,15 @@ func (s *search) collect(ctx context.Context) error {
 	for _, n := range s.certain() {
 		also = append(also, s.cat.cards[n].ID)
 	}
-	found, err := s.m.engine.Probe(ctx, index.Probe{Clues: s.r.clues, Limit: probeLimit, Also: also, Least: leastClue})
+	found, err := s.probe(ctx, also)
 	if err != nil {
 		return err
 	}
-	scale := rarest / math.Log(1+(float64(len(s.cat.cards))-0.5)/1.5)
-	for i := range found.Rarity {
-		found.Rarity[i] *= scale
-	}
-	s.r.weigh(found.Rarity)
 	s.look()
 	s.byID = map[int]*candidate{}
 	for _, f := range found.List {
 		if n, ok := s.cat.number(f.ID); ok {
-			c := &candidate{n: n, card: &s.cat.cards[n], bm25: f.Score * scale}
+			c := &candidate{n: n, card: &s.cat.cards[n], bm25: f.Score}
 			s.byID[n] = c
 			s.list = append(s.list, c)
 		}
@@ -79,6 +70,35 @@ func (s *search) collect(ctx context.Context) error {
 	}
 	s.identify()
 	return nil
+}
+
+// probe asks the engine for what is near. In a small knowledge base the rarity of
+// words comes from the background: it is asked for those that it has, and then with
+// each at the weight that it would have in a large one.
+func (s *search) probe(ctx context.Context, also []kb.ID) (index.Candidates, error) {
+	p := index.Probe{Clues: s.r.clues, Limit: probeLimit, Also: also, Least: leastClue}
+	found, err := s.m.engine.Probe(ctx, p)
+	if err != nil {
+		return found, err
+	}
+	s.r.missing(found.Rarity)
+	if len(s.cat.cards) > smallBase {
+		s.r.weigh(found.Rarity)
+		return found, nil
+	}
+	target := make([]float64, len(p.Clues))
+	p.Clues = slices.Clone(p.Clues)
+	for i, c := range p.Clues {
+		target[i] = s.m.background.rarity(c.Term)
+		if found.Rarity[i] > 0 {
+			p.Clues[i].Weight *= target[i] / found.Rarity[i]
+			s.r.absent[i] = false
+		} else if _, common := s.m.background[c.Term]; common {
+			s.r.absent[i] = false
+		}
+	}
+	s.r.weigh(target)
+	return s.m.engine.Probe(ctx, p)
 }
 
 // maxLooked is how much of an observation is looked at for what it is about.

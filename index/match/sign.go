@@ -137,7 +137,7 @@ func (r *reading) unknown() float64 {
 			continue
 		}
 		all += c.Weight
-		if r.weight[i] == 0 {
+		if r.absent[i] {
 			none += c.Weight
 		}
 	}
