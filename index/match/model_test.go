@@ -19,6 +19,16 @@ func TestModelFitsTheCode(t *testing.T) {
 			t.Errorf("term %+v", x)
 		}
 	}
+	for i, x := range m.Rank {
+		if float64(featureSigns[i])*x.Weight < 0 {
+			t.Errorf("%s weighs %v, against its sign", x.Name, x.Weight)
+		}
+	}
+	for i, x := range m.Confidence {
+		if float64(signSigns[i])*x.Weight < 0 {
+			t.Errorf("%s weighs %v, against its sign", x.Name, x.Weight)
+		}
+	}
 	if m.Threshold <= 0 || m.Threshold >= 1 || m.Margin < 0 || math.IsNaN(m.Bias) {
 		t.Errorf("threshold %v, margin %v, bias %v", m.Threshold, m.Margin, m.Bias)
 	}
