@@ -18,6 +18,7 @@ var failures = []string{
 var successes = []string{
 	"completed successfully", "entered the running state", "command successful", "successfully", "was started", "has been started", "has started", "service started", "is running", "no errors", "0 errors",
 	"is up to date", "not vulnerable", "is not affected", "transfer complete", "logged in", "works fine", "no problems", "was successful", "0% loss", "without errors", "no problem found",
+	"initialized properly", "fully operational", "succeeded", "status: noerror", "reply from", "error code: 0x0 ", "back to normal", "tests passed",
 }
 
 // spoilers are phrases that take a success back.
