@@ -31,7 +31,7 @@ func newOthers() *signature.Table {
 	return signature.NewTable(entries)
 }
 
-// others returns the share of the observation that other vendors' programs say
+// others returns the share of what went wrong that other vendors' programs say
 // and that no article quotes.
 func (s *search) others() float64 {
 	most := 0.0
@@ -44,10 +44,26 @@ func (s *search) others() float64 {
 			quoted = quoted || h.Coverage >= o.Coverage && 2*overlap(h.Alignment.Span, o.Alignment.Span) > o.Alignment.Span.Len()
 		}
 		if !quoted {
-			most = max(most, s.share(o.Alignment.Span))
+			most = max(most, s.failing(o.Alignment.Span))
 		}
 	}
 	return most
+}
+
+// failing returns how much of what went wrong stands in a span, of everything when
+// nothing did.
+func (s *search) failing(span kb.Span) float64 {
+	in, all := 0, 0
+	for _, m := range s.r.obs.Messages {
+		if m.Role == kb.RoleFailure {
+			all += m.Span.Len()
+			in += overlap(m.Span, span)
+		}
+	}
+	if all == 0 {
+		return s.share(span)
+	}
+	return float64(in) / float64(all)
 }
 
 // uncharted returns the share of the codes of the observation that no article
