@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"net/netip"
 	"strings"
 )
 
@@ -34,6 +35,11 @@ func arrow(l *line) []item {
 			from += i + 2
 		}
 	}
+	if n := peer(s); n > 0 {
+		if m, _ := marked(s[n:]); m != "" {
+			from += n
+		}
+	}
 	if strings.HasPrefix(s, "=== ") {
 		return swaksNote(l)
 	}
@@ -65,6 +71,23 @@ func arrowText(mark, text string) bool {
 		return bare(text) > 0 || text[0] == ' ' && mark == "<" || mark == "C:" && !strings.Contains(text, " ")
 	}
 	return true
+}
+
+// peer returns the length of the address of the other side that s begins with,
+// with the blank behind it: "192.0.2.1:1029 ", "[192.0.2.1] ". It is 0 without one.
+func peer(s string) int {
+	end := strings.IndexByte(s[:min(len(s), 64)], ' ')
+	if end < 7 || s[0] != '[' && s[0] != '(' && !digit(s[0]) {
+		return 0
+	}
+	name := strings.Trim(s[:end], "[]():")
+	if _, err := netip.ParseAddr(name); err == nil {
+		return end + 1
+	}
+	if _, err := netip.ParseAddrPort(name); err == nil {
+		return end + 1
+	}
+	return 0
 }
 
 // word reports whether s is one word.
