@@ -59,7 +59,7 @@ func (m Match) Say() string {
 	case kb.Ambiguous:
 		return fmt.Sprintf("%d articles may explain it, and nothing here tells which: %s.", m.tied(), m.sure())
 	case kb.CitedAbsent:
-		return "It names " + strings.Join(m.CitedAbsent, ", ") + ", which this knowledge base does not have."
+		return "It names " + m.Absent() + ", which this knowledge base does not have."
 	}
 	switch kb.Reason(m.Reason) {
 	case kb.Healthy:
@@ -70,6 +70,18 @@ func (m Match) Say() string {
 		return "Nothing in this knowledge base is near it."
 	}
 	return "Nothing in this knowledge base explains it; what comes near is too unlikely to be right."
+}
+
+// maxAbsent is how many articles that are not here people get to see.
+const maxAbsent = 10
+
+// Absent lists the articles that the observation names and the knowledge base
+// lacks, a long list cut: "Q1, Q2 and 30 more". It is empty when there are none.
+func (m Match) Absent() string {
+	if len(m.CitedAbsent) <= maxAbsent {
+		return strings.Join(m.CitedAbsent, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(m.CitedAbsent[:maxAbsent], ", "), len(m.CitedAbsent)-maxAbsent)
 }
 
 // sure puts the confidence of the first result in words.

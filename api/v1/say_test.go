@@ -1,6 +1,7 @@
 package v1_test
 
 import (
+	"strings"
 	"testing"
 
 	v1 "kbadvisor/api/v1"
@@ -18,6 +19,8 @@ func TestSay(t *testing.T) {
 		{v1.Match{Verdict: "ambiguous", Results: []v1.MatchResult{{Confidence: 0.7, Tied: true}, {Tied: true}, {Tied: true}, {}}}, "3 articles may explain it, and nothing here tells which: likely (70 %)."},
 		{v1.Match{Verdict: "explained", Results: []v1.MatchResult{{Confidence: 0.5}}}, "An article may explain it: possible (50 %)."},
 		{v1.Match{Verdict: "cited_absent", CitedAbsent: []string{"Q1", "Q2"}}, "It names Q1, Q2, which this knowledge base does not have."},
+		{v1.Match{Verdict: "cited_absent", CitedAbsent: strings.Split("Q1 Q2 Q3 Q4 Q5 Q6 Q7 Q8 Q9 Q10", " ")}, "It names Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, Q10, which this knowledge base does not have."},
+		{v1.Match{Verdict: "cited_absent", CitedAbsent: strings.Split("Q1 Q2 Q3 Q4 Q5 Q6 Q7 Q8 Q9 Q10 Q11 Q12", " ")}, "It names Q1, Q2, Q3, Q4, Q5, Q6, Q7, Q8, Q9, Q10 and 2 more, which this knowledge base does not have."},
 		{v1.Match{Verdict: "unexplained", Reason: "healthy"}, "Nothing is wrong here: these replies say that all went well."},
 		{v1.Match{Verdict: "unexplained", Reason: "input_unusable"}, "There is nothing here that could be read: no words, or no text at all."},
 		{v1.Match{Verdict: "unexplained", Reason: "no_candidate"}, "Nothing in this knowledge base is near it."},

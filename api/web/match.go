@@ -32,7 +32,7 @@ type matchView struct {
 	Results   []matchResult
 	Exchanges []v1.Exchange
 	More      int // exchanges that are not shown
-	Absent    []string
+	Absent    string
 	Examples  []example
 }
 
@@ -57,7 +57,7 @@ func (p *Pages) Match(m Match) ([]byte, error) {
 	}
 	a := *m.Answer
 	v.Asked, v.What, v.Verdict, v.Tone = true, clean(a.Observation.Say()), clean(a.Say()), matchTone(a)
-	v.Facts, v.Absent = cleanAll(a.Observation.Facts), cleanAll(a.CitedAbsent)
+	v.Facts, v.Absent = cleanAll(a.Observation.Facts), clean(a.Absent())
 	for _, r := range a.Results {
 		v.Results = append(v.Results, newMatchResult(r, m.Advice[r.ID]))
 	}

@@ -35,7 +35,7 @@ func (c console) answer(m v1.Match, article func(kb.ID) *kb.Article) error {
 		fmt.Fprintf(&b, "  %s  %s: %s\n", c.bold(cleanLine(r.ID)), cleanLine(r.Title), v1.Sure(r.Confidence))
 	}
 	if len(m.Results) > 0 && len(m.CitedAbsent) > 0 {
-		fmt.Fprintf(&b, "\nIt also names %s, not in this knowledge base.\n", cleanLine(strings.Join(m.CitedAbsent, ", ")))
+		fmt.Fprintf(&b, "\nIt also names %s, not in this knowledge base.\n", cleanLine(m.Absent()))
 	}
 	_, err := c.Write([]byte(b.String()))
 	return err

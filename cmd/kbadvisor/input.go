@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 
@@ -38,6 +39,9 @@ func (p *program) input(args []string) (string, error) {
 		return "", err
 	}
 	if file == nil {
+		if namesFile(args[0]) {
+			p.note("there is no file %s: taken as the text itself", cleanLine(args[0]))
+		}
 		return checkInput("the text", args[0])
 	}
 	defer file.Close()
@@ -67,6 +71,12 @@ func openInput(arg string) (*os.File, error) {
 	}
 	return os.Open(arg)
 }
+
+// fileName matches a word that is written as the name of a text file.
+var fileName = regexp.MustCompile(`(?i)^\S+\.(?:txt|log|jsonl?|md|out|eml|xml|csv)$`)
+
+// namesFile reports whether a text looks like the name of a file.
+func namesFile(text string) bool { return len(text) <= maxName && fileName.MatchString(text) }
 
 // readInput reads a text that may be UTF-16, as Windows programs save it.
 func readInput(name string, r io.Reader) (string, error) {

@@ -242,11 +242,20 @@ func TestInput(t *testing.T) {
 		{"a text that is too large", []string{strings.Repeat("x ", v1.MaxInput)}, "", "the text is over 1 MiB"},
 		{"a name with a zero", []string{"a\x00b"}, "a\x00b", ""},
 		{"an empty text", []string{""}, "", ""},
+		{"a file that is not there", []string{"sesion.txt"}, "sesion.txt", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p := &program{in: strings.NewReader("piped")}
+			var notes bytes.Buffer
+			p := &program{in: strings.NewReader("piped"), err: console{Writer: &notes}}
 			got, err := p.input(tt.args)
+			want := ""
+			if tt.name == "a file that is not there" {
+				want = "kbadvisor: there is no file sesion.txt: taken as the text itself\n"
+			}
+			if notes.String() != want {
+				t.Errorf("notes %q, want %q", notes.String(), want)
+			}
 			if tt.fault == "" && err != nil || tt.fault != "" && (err == nil || !strings.Contains(err.Error(), tt.fault) || code(t.Context(), err) != exitUsage) {
 				t.Errorf("error %v, want %q", err, tt.fault)
 			}

@@ -28,7 +28,7 @@ func (p *program) openMatcher(ctx context.Context, d *data) (matcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	tell := time.AfterFunc(patience, func() { p.note("reading all articles, as is needed once after they have changed") })
+	tell := time.AfterFunc(patience, func() { p.note("making ready to match; this takes longest once after articles have changed") })
 	defer tell.Stop()
 	_, err = m.Prepare(ctx)
 	return m, err
