@@ -7,9 +7,6 @@ import (
 	"kbadvisor/kb"
 )
 
-// fullTold is the share of an observation from which a message is all of it.
-const fullTold = 0.9
-
 // answer turns ranked candidates into a verdict.
 func (s *search) answer(limit int) kb.Answer {
 	if limit <= 0 {
@@ -37,7 +34,7 @@ func (s *search) answer(limit int) kb.Answer {
 	if s.named(s.list[0]) {
 		confidence = max(confidence, namedConfidence)
 	}
-	if confidence < s.model.Threshold && !s.verbatim(s.list[0]) {
+	if confidence < s.model.Threshold && !s.list[0].whole {
 		a.Reason = kb.BelowThreshold
 		return a
 	}
@@ -96,27 +93,14 @@ func (s *search) named(c *candidate) bool {
 	return c.v[fAlias] == 1 && c.v[fRollup] == 0 || s.owned(c)
 }
 
-// verbatim reports whether the observation is a message that the candidate
-// quotes, word for word, and nothing else.
-func (s *search) verbatim(c *candidate) bool {
-	return c.v[fExact] == 1 && c.v[fTold] >= fullTold
-}
-
-// tied reports whether both candidates quote all of the observation, so that
-// nothing in it tells which one it is.
+// tied reports whether nothing in the observation tells which of both it is.
 func (s *search) tied(a, b *candidate) bool {
-	return math.Abs(a.score-b.score) <= s.model.Margin || s.verbatim(a) && s.verbatim(b)
+	return math.Abs(a.score-b.score) <= s.model.Margin || a.whole && b.whole
 }
 
 // matches returns the first candidates as matches.
 func (s *search) matches(confidence float64, limit int) []kb.Match {
 	list := s.list
-	if s.verbatim(list[0]) {
-		list = slices.Clone(list)
-		slices.SortStableFunc(list, func(a, b *candidate) int {
-			return boolOrder(s.verbatim(a), s.verbatim(b))
-		})
-	}
 	var out []kb.Match
 	for i, c := range list[:min(limit, len(list))] {
 		m := kb.Match{
@@ -130,15 +114,4 @@ func (s *search) matches(confidence float64, limit int) []kb.Match {
 		out = append(out, m)
 	}
 	return out
-}
-
-// boolOrder puts true before false.
-func boolOrder(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return -1
-	}
-	return 1
 }

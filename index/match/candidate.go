@@ -10,16 +10,18 @@ import (
 
 // candidate is an article that may explain an observation.
 type candidate struct {
-	n     int // place in the catalog
-	card  *card
-	bm25  float64
-	body  index.Body
-	title closeness
-	text  closeness // of title and body together
-	hits  []signature.Hit
-	same  []mark // identifiers that both name
-	v     vector
-	score float64
+	n      int // place in the catalog
+	card   *card
+	bm25   float64
+	body   index.Body
+	title  closeness
+	text   closeness // of title and body together
+	hits   []signature.Hit
+	same   []mark // identifiers that both name
+	v      vector
+	quotes bool // it quotes all of the observation
+	whole  bool // it quotes or names all of the observation
+	score  float64
 }
 
 // seenAt returns where the body says what is seen.

@@ -64,8 +64,9 @@ type mark struct {
 func newCard(model *semantic.Model, a *kb.Article, hash [32]byte) card {
 	c := card{
 		ID: a.ID, Hash: hash, Title: a.Title, TitleAt: titleAt(a), Type: strings.Join(a.IssueTypes, " "),
-		Product: products(a), Signatures: signature.Extract(a), Idents: marks(a), Facts: toldFacts(a),
+		Product: products(a), Signatures: signature.Extract(a), Facts: toldFacts(a),
 	}
+	c.Idents = marks(a, c.Signatures)
 	c.Security = weak(seenText(a))
 	if a.Status != nil {
 		c.Disposition = a.Status.Kind
@@ -119,7 +120,7 @@ func products(a *kb.Article) string {
 
 // marks returns the identifiers of an article, each once. An article does not
 // name itself.
-func marks(a *kb.Article) []mark {
+func marks(a *kb.Article, sigs []kb.Signature) []mark {
 	var out []mark
 	add := func(text string, seen bool, at func(kb.Span) kb.Span) {
 		for _, i := range ident.Find(text) {
@@ -136,6 +137,11 @@ func marks(a *kb.Article) []mark {
 		l := a.Locator(s)
 		add(s.Text, sectionOf(s) == sectionSeen, func(x kb.Span) kb.Span { return l.Span(x.Start, x.End) })
 	}
+	for _, x := range sigs {
+		if m, ok := codeMark(x); ok {
+			out = append(out, m)
+		}
+	}
 	slices.SortStableFunc(out, compareMarks)
 	kept := out[:0]
 	for _, m := range out {
@@ -149,6 +155,29 @@ func marks(a *kb.Article) []mark {
 		kept = append(kept, m)
 	}
 	return slices.Clone(kept)
+}
+
+// codeMark returns the identifier of a message that is a code without words.
+func codeMark(s kb.Signature) (mark, bool) {
+	m := mark{Seen: s.Section == "TITLE" || seenName(s.Section), Span: s.Span}
+	if s.Code == "" || s.Text != "" {
+		return m, false
+	}
+	switch s.Kind {
+	case kb.SigReply:
+		m.Kind, m.ID = kb.IdentReply, string(s.Protocol)+"/"+s.Code
+	case kb.SigEvent:
+		m.Kind, m.ID = kb.IdentEvent, ident.EventID(s.Source, s.Code)
+	case kb.SigStop:
+		m.Kind, m.ID = kb.IdentStop, s.Code
+	case kb.SigResult:
+		m.Kind, m.ID = kb.IdentResult, s.Code
+	case kb.SigError:
+		m.Kind, m.ID = kb.IdentError, s.Code
+	default:
+		return m, false
+	}
+	return m, true
 }
 
 func compareMarks(a, b mark) int {

@@ -114,11 +114,22 @@ func (w witness) names(e kb.Evidence, said string) bool {
 			seen = append(seen, identKey(i.Kind, i.ID))
 		}
 	}
-	if len(common(seen, namedIn(w.source, e.Article))) > 0 {
+	if len(common(seen, namedIn(w.source, e.Article))) > 0 || w.quotesCode(e, seen) {
 		return true
 	}
 	return strings.Join(strings.Fields(said), " ") == w.m.Title && slices.ContainsFunc(o.Identifiers, func(i kb.Identifier) bool {
 		return i.Span == e.Observed && (kb.ID(i.ID) == w.m.ID || slices.Contains(w.l.matcher.aliases.Direct(i), w.m.ID))
+	})
+}
+
+// quotesCode reports whether the article's stretch is a message that it quotes with
+// one of the codes that were seen.
+func (w witness) quotesCode(e kb.Evidence, seen []string) bool {
+	n, _ := w.l.catalog.number(w.m.ID)
+	return slices.ContainsFunc(w.l.catalog.cards[n].Signatures, func(s kb.Signature) bool {
+		return s.Span == e.Article && s.Code != "" && slices.ContainsFunc(seen, func(key string) bool {
+			return strings.HasSuffix(key, "/"+s.Code) || strings.HasSuffix(key, " "+s.Code)
+		})
 	})
 }
 

@@ -37,6 +37,7 @@ type search struct {
 	attack   bool            // it tells of an attack or a weakness
 	asks     bool            // somebody wants to be told how to do something
 	heaviest float64         // weight of the best message
+	words    []kb.Span       // of the observation, without labels; see content
 	services []string        // protocols and services that it is about
 	byID     map[int]*candidate
 	list     []*candidate // best first once ranked
@@ -115,6 +116,7 @@ func (s *search) look() {
 	s.attack = s.r.obs.Kind == kb.ObsFinding || attack.MatchString(head)
 	s.asks = asking.MatchString(head)
 	s.services = servicesOf(&s.r.obs)
+	s.words = content(s.r.obs.Text)
 	s.heaviest = 1e-9
 	for _, h := range s.hits {
 		s.heaviest = max(s.heaviest, h.Score*min(1, s.standing(h.Alignment.Span)))
@@ -144,7 +146,7 @@ func (s *search) certain() []int {
 				add(n)
 			}
 		}
-		if named := s.cat.named[identKey(i.Kind, i.ID)]; len(named) <= maxCertain/2 {
+		if named := s.cat.named[identKey(i.Kind, i.ID)]; len(named) <= maxCertain {
 			for _, n := range named {
 				add(int(n))
 			}
@@ -185,6 +187,9 @@ func (s *search) shortlist() {
 		if s.owned(c) {
 			c.score += cited
 		}
+		if c.quotes, c.whole = s.wholly(c); c.whole {
+			c.score += quoted
+		}
 	}
 	sortCandidates(s.list)
 	s.list = s.list[:min(len(s.list), readLimit)]
@@ -194,15 +199,37 @@ func (s *search) shortlist() {
 // or by what the user's aliases say stands for it. No words weigh as much.
 const cited = 1000
 
-// order orders the candidates by the weights.
+// quoted is added to the score of an article that quotes or names all of the
+// observation when candidates are chosen for reading.
+const quoted = 100
+
+// wholeBonus is added to the score of an article that quotes or names all of the
+// observation. It was chosen, not fitted: labelled observations are seldom nothing
+// but a quoted message.
+const wholeBonus = 2
+
+// order orders the candidates by the weights. Those that quote all of the
+// observation come first.
 func (s *search) order(m *model) {
 	for _, c := range s.list {
 		c.score = m.score(&c.v)
+		if c.whole {
+			c.score += wholeBonus
+		}
 		if s.owned(c) {
 			c.score += cited
 		}
 	}
 	sortCandidates(s.list)
+	slices.SortStableFunc(s.list, func(a, b *candidate) int {
+		switch {
+		case a.quotes == b.quotes:
+			return 0
+		case a.quotes:
+			return -1
+		}
+		return 1
+	})
 }
 
 // read compares the candidates' texts with the observation.

@@ -16,7 +16,7 @@ const catalogName = "match.catalog"
 
 // catalogSchema changes whenever other articles' cards would come out, or the
 // layout of the file changes.
-const catalogSchema = "kbadvisor match 5\n"
+const catalogSchema = "kbadvisor match 6\n"
 
 // save writes the catalog to a file of the folder, whole or not at all.
 func (c *Catalog) save(dir string, model *semantic.Model) error {
