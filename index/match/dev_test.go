@@ -29,7 +29,7 @@ var devBounds = []struct {
 	least, most float64
 	of          func(eval.Metrics) eval.Figure
 }{
-	{"success at 1", 0.90, 1, func(m eval.Metrics) eval.Figure { return m.S1 }},
+	{"success at 1", 0.88, 1, func(m eval.Metrics) eval.Figure { return m.S1 }},
 	{"MRR@10", 0.92, 1, func(m eval.Metrics) eval.Figure { return m.MRR }},
 	{"recall within 5", 0.92, 1, func(m eval.Metrics) eval.Figure { return m.Recall }},
 	{"false answers", 0, 0.05, func(m eval.Metrics) eval.Figure { return m.FalseAnswers }},
