@@ -1,8 +1,10 @@
 package match
 
 import (
+	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -27,6 +29,28 @@ func BenchmarkMatch(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)/2]), "p50-ns")
 	b.ReportMetric(float64(took[len(took)*99/100]), "p99-ns")
 	b.ReportMetric(float64(took[len(took)-1]), "max-ns")
+}
+
+// BenchmarkMatchNames matches long observations that name very many articles, of
+// which none or one is there. The time is to grow with the length, not its square.
+func BenchmarkMatchNames(b *testing.B) {
+	m := archive(b).matcher
+	for _, size := range []int{64 << 10, 256 << 10} {
+		var absent strings.Builder
+		for n := 900_000; absent.Len() < size; n++ {
+			fmt.Fprintf(&absent, "Q%d ", n)
+		}
+		for name, text := range map[string]string{"absent": absent.String(), "one": strings.Repeat("Q239041 CVE-2002-0073 ", size/22)} {
+			b.Run(fmt.Sprintf("%s-%dKiB", name, size>>10), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					if _, err := m.Match(b.Context(), text, "", 0); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
 }
 
 // BenchmarkLoadCatalog reads the catalog of the archive and makes its signature table.
