@@ -49,13 +49,14 @@ func (s *search) answer(limit int) kb.Answer {
 // absent returns the articles that the observation names and the catalog lacks.
 func (s *search) absent() []kb.ID {
 	var out []kb.ID
+	seen := map[string]bool{}
 	for _, i := range s.r.obs.Identifiers {
-		id := kb.ID(i.ID)
-		if i.Kind != kb.IdentArticle || slices.Contains(out, id) {
+		if i.Kind != kb.IdentArticle || seen[i.ID] {
 			continue
 		}
-		if _, ok := s.cat.number(id); !ok {
-			out = append(out, id)
+		seen[i.ID] = true
+		if _, ok := s.cat.number(kb.ID(i.ID)); !ok {
+			out = append(out, kb.ID(i.ID))
 		}
 	}
 	return out

@@ -60,7 +60,7 @@ func (s *search) span(x kb.Span) kb.Span {
 // identified returns the identifiers that both name.
 func (s *search) identified(c *candidate) []kb.Evidence {
 	var out []kb.Evidence
-	for _, i := range s.r.obs.Identifiers {
+	for _, i := range s.idents {
 		if c.card.TitleAt.Len() > 0 && slices.Contains(s.m.aliases.Direct(i), c.card.ID) {
 			out = append(out, kb.Evidence{Kind: kb.EvIdentifier, Observed: i.Span, Article: c.card.TitleAt, Weight: 6})
 		}

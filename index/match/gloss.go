@@ -35,6 +35,9 @@ var verbs = map[string]string{
 	"ETRN": "dequeue", "STARTTLS": "TLS certificate security", "RSET": "reset",
 }
 
+// verbNames are the names of verbs in order.
+var verbNames = slices.Sorted(maps.Keys(verbs))
+
 // facts are what a session means beyond its words.
 var facts = map[kb.FactKind]string{
 	kb.FactPortBeforeLogin:  "PORT command issued before client log on accepted without authentication",
@@ -113,7 +116,7 @@ func gloss(obs kb.Observation) []note {
 // hidden returns the command whose name is part of the argument of another one: a
 // server may take a file name for a command.
 func hidden(x kb.Exchange) string {
-	for _, verb := range slices.Sorted(maps.Keys(verbs)) {
+	for _, verb := range verbNames {
 		if len(verb) >= 4 && verb != x.Command && strings.Contains(x.Argument, verb) {
 			return verb + " file name contains command"
 		}

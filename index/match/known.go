@@ -45,7 +45,7 @@ func (s *search) known(c *candidate) {
 
 // cited fills in what identifiers of bulletins, CVEs and articles tell.
 func (s *search) cited(c *candidate) {
-	for _, i := range s.r.obs.Identifiers {
+	for _, i := range s.idents {
 		switch {
 		case i.Kind == kb.IdentArticle && kb.ID(i.ID) == c.card.ID,
 			slices.Contains(s.m.aliases.Direct(i), c.card.ID):

@@ -108,7 +108,7 @@ func (m *Matcher) search(ctx context.Context, text string, hint kb.ObservationKi
 
 // rank returns the candidates for an observation, best first.
 func (m *Matcher) rank(ctx context.Context, cat *Catalog, obs kb.Observation) (*search, error) {
-	s := &search{m: m, model: m.model, cat: cat, r: m.lexicon.read(obs)}
+	s := &search{m: m, model: m.model, cat: cat, r: m.lexicon.read(obs), idents: distinct(obs.Identifiers)}
 	if obs.Kind == kb.ObsUnusable {
 		return s, nil
 	}

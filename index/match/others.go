@@ -71,7 +71,7 @@ func (s *search) failing(span kb.Span) float64 {
 // codes, results, tool numbers, replies with a sub-status.
 func (s *search) uncharted() float64 {
 	none, all := 0.0, 0.0
-	for _, i := range s.r.obs.Identifiers {
+	for _, i := range s.idents {
 		switch i.Kind {
 		case kb.IdentEvent:
 			if strings.HasPrefix(i.ID, "/") {

@@ -37,10 +37,36 @@ type search struct {
 	attack   bool            // it tells of an attack or a weakness
 	asks     bool            // somebody wants to be told how to do something
 	heaviest float64         // weight of the best message
+	idents   []kb.Identifier // of the observation, each once
 	words    []kb.Span       // of the observation, without labels; see content
 	services []string        // protocols and services that it is about
 	byID     map[int]*candidate
 	list     []*candidate // best first once ranked
+}
+
+// maxIdents bounds how many things that an observation names are looked up.
+const maxIdents = 256
+
+// distinct returns the first identifiers, each once.
+func distinct(all []kb.Identifier) []kb.Identifier {
+	type name struct {
+		kind kb.IdentifierKind
+		id   string
+	}
+	var out []kb.Identifier
+	seen := map[name]bool{}
+	for _, i := range all {
+		n := name{i.Kind, i.ID}
+		if seen[n] {
+			continue
+		}
+		if len(out) == maxIdents {
+			break
+		}
+		seen[n] = true
+		out = append(out, i)
+	}
+	return out
 }
 
 // collect finds the candidates.
@@ -135,7 +161,7 @@ func (s *search) certain() []int {
 			out = append(out, n)
 		}
 	}
-	for _, i := range s.r.obs.Identifiers {
+	for _, i := range s.idents {
 		if i.Kind == kb.IdentArticle {
 			if n, ok := s.cat.number(kb.ID(i.ID)); ok {
 				add(n)
@@ -160,7 +186,7 @@ func (s *search) certain() []int {
 
 // identify finds the identifiers that observation and candidates have in common.
 func (s *search) identify() {
-	for _, i := range s.r.obs.Identifiers {
+	for _, i := range s.idents {
 		for _, n := range s.cat.named[identKey(i.Kind, i.ID)] {
 			c := s.byID[int(n)]
 			if c == nil {

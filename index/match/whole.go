@@ -49,7 +49,7 @@ func (s *search) wholly(c *candidate) (quotes, names bool) {
 	}
 	var named []kb.Span
 	for _, m := range c.same {
-		for _, i := range s.r.obs.Identifiers {
+		for _, i := range s.idents {
 			if i.Kind == m.Kind && i.ID == m.ID && (i.Kind != kb.IdentReply || i.Span.Len() <= bareReply) {
 				named = append(named, i.Span)
 			}
