@@ -31,7 +31,11 @@ func (s *search) answer(limit int) kb.Answer {
 	}
 	v := s.signals()
 	confidence := s.model.confidence(&v)
-	if s.named(s.list[0]) {
+	if s.contradicted(s.list[0]) {
+		a.Reason = kb.BelowThreshold
+		return a
+	}
+	if s.named(s.list[0]) || s.decided(s.list[0]) {
 		confidence = max(confidence, namedConfidence)
 	}
 	if confidence < s.model.Threshold && !s.list[0].whole {
@@ -85,7 +89,7 @@ func (s *search) well() bool {
 }
 
 // namedConfidence is how sure an answer is at least that the observation itself
-// names.
+// names, or that the state of the session decides.
 const namedConfidence = 0.9
 
 // named reports whether the observation names the candidate: by its id, or by a
@@ -113,6 +117,9 @@ func (s *search) matches(confidence float64, limit int) []kb.Match {
 			m.Confidence = confidence
 		}
 		out = append(out, m)
+	}
+	for i := len(out) - 1; i > 0; i-- {
+		out[i-1].Score = max(out[i-1].Score, out[i].Score) // what comes first scores no less
 	}
 	return out
 }

@@ -82,6 +82,7 @@ func TestVerdicts(t *testing.T) {
 		first   kb.ID
 	}{
 		"port before log-in": {portFirst, kb.Explained, "", "Q239041"},
+		"port after refusal": {"220 web1 Microsoft FTP Service\nUSER bob\n331 Password required for bob.\nPASS x\n530 User bob cannot log in.\nPORT 10,1,1,9,4,2\n200 PORT command successful.\n", kb.Explained, "", "Q239041"},
 		"ordinary session":   {ordinary, kb.Unexplained, kb.Healthy, ""},
 		"healthy reply":      {"226 Transfer complete.", kb.Unexplained, kb.Healthy, ""},
 		"nothing":            {"", kb.Unexplained, kb.InputUnusable, ""},
@@ -106,6 +107,17 @@ func TestVerdicts(t *testing.T) {
 				t.Error("the answer does not name the knowledge base")
 			}
 		})
+	}
+}
+
+// TestRefusedPort wants the article about PORT before log-in never to be the answer
+// to a session in which the server refused that.
+func TestRefusedPort(t *testing.T) {
+	m := open(t, bundled(t), Config{})
+	for _, match := range ask(t, m, "220 web1 Microsoft FTP Service (Version 5.0).\nPORT 10,1,1,5,4,0\n530 Please login with USER and PASS.\n").Matches {
+		if match.ID == "Q239041" && match.Confidence > 0.1 {
+			t.Errorf("got %+v", match)
+		}
 	}
 }
 

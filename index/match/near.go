@@ -43,3 +43,20 @@ func (s *search) tell() {
 		}
 	}
 }
+
+// otherState is taken from the score of an article that is about a session in
+// another state. No words weigh as much.
+const otherState = 100
+
+// contradicted reports whether the article is about PORT before log-in, and the
+// session shows that it was not so.
+func (s *search) contradicted(c *candidate) bool {
+	return c.v[fState] < 0 && slices.Contains(c.card.Facts, kb.FactPortBeforeLogin) && len(s.r.obs.Exchanges) > 1 && !s.owned(c)
+}
+
+// decided reports whether the article is about PORT before log-in, and the session
+// shows that it was so: then nothing else that is in it matters as much.
+func (s *search) decided(c *candidate) bool {
+	return slices.Contains(c.card.Facts, kb.FactPortBeforeLogin) &&
+		slices.ContainsFunc(s.r.obs.Facts, func(f kb.Fact) bool { return f.Kind == kb.FactPortBeforeLogin })
+}

@@ -234,11 +234,13 @@ const quoted = 100
 // but a quoted message.
 const wholeBonus = 2
 
-// order orders the candidates by the weights. Those that quote all of the
-// observation come first.
+// order orders the candidates by tier, and by the weights in each.
 func (s *search) order(m *model) {
 	for _, c := range s.list {
 		c.score = m.score(&c.v)
+		if s.contradicted(c) {
+			c.score -= otherState
+		}
 		if c.whole {
 			c.score += wholeBonus
 		}
@@ -247,15 +249,19 @@ func (s *search) order(m *model) {
 		}
 	}
 	sortCandidates(s.list)
-	slices.SortStableFunc(s.list, func(a, b *candidate) int {
-		switch {
-		case a.quotes == b.quotes:
-			return 0
-		case a.quotes:
-			return -1
-		}
+	slices.SortStableFunc(s.list, func(a, b *candidate) int { return s.tier(b) - s.tier(a) })
+}
+
+// tier is 2 for an article about the state that the session is in, 1 for one that
+// quotes all of the observation.
+func (s *search) tier(c *candidate) int {
+	switch {
+	case s.decided(c):
+		return 2
+	case c.quotes:
 		return 1
-	})
+	}
+	return 0
 }
 
 // read compares the candidates' texts with the observation.

@@ -28,6 +28,10 @@ func (c *Catalog) save(dir string, model *semantic.Model) error {
 		e.card(&c.cards[i])
 	}
 	sum := sha256.Sum256(e.b)
+	left, _ := filepath.Glob(filepath.Join(dir, catalogName+".*")) // by a process that was killed
+	for _, name := range left {
+		_ = os.Remove(name)
+	}
 	f, err := os.CreateTemp(dir, catalogName+".*")
 	if err != nil {
 		return fmt.Errorf("keep the catalog: %w", err)
