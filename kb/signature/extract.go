@@ -103,7 +103,7 @@ func (x *extractor) blocks() {
 
 // add adds a signature for the bytes [from, to) of the section's text.
 func (x *extractor) add(s kb.Signature, from, to int) {
-	s.Section = x.sectionName()
+	s.Section, s.Text = x.sectionName(), collapse(s.Text)
 	x.out = append(x.out, quoted{s, x.at, from, to})
 }
 
