@@ -27,7 +27,8 @@
 //   - index/match answers what an observation means, with the help of
 //     index/semantic, nearness in meaning; index/eval measures the answers.
 //   - api is the HTTP server, api/v1 its wire types, api/web its pages.
-//   - cmd/kbadvisor is the program, one file for each subcommand.
+//   - cmd/kbadvisor is the program, one file for each subcommand; cmd/internal/arch
+//     tests what is said here, and kb/kbtest finds the real articles for tests.
 //
 // # What an article is
 //
