@@ -30,10 +30,10 @@ func (s *search) close(c *candidate) {
 func (s *search) tell() {
 	decided := false
 	for _, c := range s.list {
-		for _, f := range s.r.obs.Facts {
-			if slices.Contains(c.card.Facts, f.Kind) {
+		for _, f := range s.facts {
+			if slices.Contains(c.card.Facts, f) {
 				c.v[fState] = 1
-				decided = decided || f.Kind != kb.FactAnonymousRefused
+				decided = decided || f != kb.FactAnonymousRefused
 			}
 		}
 	}
@@ -57,6 +57,17 @@ func (s *search) contradicted(c *candidate) bool {
 // decided reports whether the article is about PORT before log-in, and the session
 // shows that it was so: then nothing else that is in it matters as much.
 func (s *search) decided(c *candidate) bool {
-	return slices.Contains(c.card.Facts, kb.FactPortBeforeLogin) &&
-		slices.ContainsFunc(s.r.obs.Facts, func(f kb.Fact) bool { return f.Kind == kb.FactPortBeforeLogin })
+	return slices.Contains(c.card.Facts, kb.FactPortBeforeLogin) && slices.Contains(s.facts, kb.FactPortBeforeLogin)
+}
+
+// factsOf returns the facts of a session, and of a finding that tells them in words.
+func factsOf(o *kb.Observation) []kb.FactKind {
+	var out []kb.FactKind
+	for _, f := range o.Facts {
+		out = append(out, f.Kind)
+	}
+	if o.Kind == kb.ObsFinding {
+		out = append(out, factsIn(o.Text[:min(len(o.Text), maxLooked)])...)
+	}
+	return out
 }

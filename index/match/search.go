@@ -39,6 +39,7 @@ type search struct {
 	heaviest float64         // weight of the best message
 	idents   []kb.Identifier // of the observation, each once
 	words    []kb.Span       // of the observation, without labels; see content
+	facts    []kb.FactKind   // of the session, or told
 	services []string        // protocols and services that it is about
 	byID     map[int]*candidate
 	list     []*candidate // best first once ranked
@@ -142,6 +143,7 @@ func (s *search) look() {
 	s.attack = s.r.obs.Kind == kb.ObsFinding || attack.MatchString(head)
 	s.asks = asking.MatchString(head)
 	s.services = servicesOf(&s.r.obs)
+	s.facts = factsOf(&s.r.obs)
 	s.words = content(s.r.obs.Text)
 	s.heaviest = 1e-9
 	for _, h := range s.hits {

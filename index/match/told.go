@@ -40,8 +40,10 @@ func tellTale(groups ...string) tale {
 }
 
 // toldFacts returns the facts that the title and the sections of what is seen tell.
-func toldFacts(a *kb.Article) []kb.FactKind {
-	text := seenText(a)
+func toldFacts(a *kb.Article) []kb.FactKind { return factsIn(seenText(a)) }
+
+// factsIn returns the facts that a text about FTP tells.
+func factsIn(text string) []kb.FactKind {
 	if !strings.Contains(strings.ToLower(text), "ftp") {
 		return nil
 	}
