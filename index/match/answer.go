@@ -112,6 +112,9 @@ func (s *search) matches(confidence float64, limit int) []kb.Match {
 			ID: c.card.ID, Title: c.card.Title, Score: c.score, Disposition: c.card.Disposition, Evidence: s.evidence(c),
 			Confidence: confidence * math.Exp(min(0, c.score-list[0].score)),
 		}
+		if i > 0 && c.score > list[0].score { // behind by its tier, not by its score
+			m.Confidence = min(m.Confidence, 1-confidence)
+		}
 		if i > 0 && s.tied(list[0], c) {
 			m.Tied, out[0].Tied = true, true
 			m.Confidence = confidence

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -43,7 +44,7 @@ func build(ctx context.Context, e index.Engine, model *semantic.Model, opt kbfil
 		return nil, fmt.Errorf("make the catalog of articles: %w", err)
 	}
 	out := &Catalog{Fingerprint: stats.Fingerprint, cards: slices.Concat(append(b.made, b.kept)...)}
-	slices.SortFunc(out.cards, func(a, b card) int { return compareIDs(a.ID, b.ID) })
+	slices.SortFunc(out.cards, func(a, b card) int { return cmp.Compare(a.ID, b.ID) })
 	out.index()
 	return out, nil
 }

@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"slices"
 
 	"kbadvisor/index"
@@ -38,13 +39,5 @@ func (c *candidate) seenAt() []kb.Span {
 
 // sortCandidates puts the best first, equal ones by id.
 func sortCandidates(list []*candidate) {
-	slices.SortFunc(list, func(a, b *candidate) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return a.n - b.n
-	})
+	slices.SortFunc(list, func(a, b *candidate) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.n, b.n)) })
 }

@@ -81,13 +81,3 @@ func (c *Catalog) number(id kb.ID) (int, bool) {
 	n, ok := c.places[id]
 	return int(n), ok
 }
-
-func compareIDs(a, b kb.ID) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}

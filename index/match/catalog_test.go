@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -122,7 +123,7 @@ func wantSameCatalog(t *testing.T, name string, want, got *Catalog) {
 	if !slices.Equal(a.b, b.b) || want.Fingerprint != got.Fingerprint || len(want.entries) != len(got.entries) {
 		t.Errorf("%s: got %d articles and %d signatures, want %d and %d, or others", name, len(got.cards), len(got.entries), len(want.cards), len(want.entries))
 	}
-	if !slices.IsSortedFunc(got.cards, func(a, b card) int { return compareIDs(a.ID, b.ID) }) {
+	if !slices.IsSortedFunc(got.cards, func(a, b card) int { return cmp.Compare(a.ID, b.ID) }) {
 		t.Errorf("%s: the articles are not in order", name)
 	}
 }

@@ -113,7 +113,7 @@ func (s *search) worded(c *candidate) (kb.Evidence, bool) {
 	return kb.Evidence{Kind: kb.EvText, Observed: best, Article: at, Weight: 2 * c.v[fPassage]}, true
 }
 
-// state returns the facts of the session that the article speaks of.
+// state returns the facts of the session that the article tells of.
 func (s *search) state(c *candidate) []kb.Evidence {
 	if c.v[fState] <= 0 {
 		return nil
@@ -121,7 +121,7 @@ func (s *search) state(c *candidate) []kb.Evidence {
 	var out []kb.Evidence
 	for _, f := range s.r.obs.Facts {
 		words := terms(facts[f.Kind])
-		if len(words) == 0 {
+		if len(words) == 0 || !slices.Contains(c.card.Facts, f.Kind) {
 			continue
 		}
 		if at, ok := passageOf(c, words); ok {

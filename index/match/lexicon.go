@@ -2,6 +2,7 @@ package match
 
 import (
 	_ "embed" // for the lexicon
+	"slices"
 	"strings"
 
 	"kbadvisor/index/analyze"
@@ -59,19 +60,10 @@ func (l *lexicon) at(sequence []string, yield func(means []string)) {
 		return
 	}
 	for _, e := range l.entries[sequence[0]] {
-		if len(e.phrase) <= len(sequence) && equal(e.phrase, sequence) {
+		if len(e.phrase) <= len(sequence) && slices.Equal(e.phrase, sequence[:len(e.phrase)]) {
 			yield(e.means)
 		}
 	}
-}
-
-func equal(phrase, sequence []string) bool {
-	for i, p := range phrase {
-		if sequence[i] != p {
-			return false
-		}
-	}
-	return true
 }
 
 // terms returns the terms of a text.

@@ -249,3 +249,35 @@ func FuzzMatch(f *testing.F) {
 		}
 	})
 }
+
+// TestStateEvidence wants only those facts to be called the state that an article
+// describes which it does describe.
+func TestStateEvidence(t *testing.T) {
+	m := open(t, bundled(t), Config{})
+	text := "220 web1 Microsoft FTP Service\nUSER bob\n331 Password required for bob.\nPASS x\n530 User bob cannot log in.\nPORT 10,1,1,9,4,2\n200 PORT command successful.\n"
+	states := 0
+	for _, match := range ask(t, m, text).Matches {
+		for _, e := range match.Evidence {
+			if e.Kind != kb.EvState {
+				continue
+			}
+			states++
+			if seen := text[e.Observed.Start:e.Observed.End]; !strings.Contains(seen, "PORT") {
+				t.Errorf("%s rests on the state of %q", match.ID, seen)
+			}
+		}
+	}
+	if states == 0 {
+		t.Error("no match rests on the state")
+	}
+}
+
+// TestTierConfidence wants an article that comes second by its tier, with the
+// larger score, to be less sure than the first.
+func TestTierConfidence(t *testing.T) {
+	s := &search{r: &reading{}, model: &model{}, list: []*candidate{{card: &card{ID: "first"}, score: 1}, {card: &card{ID: "second"}, score: 5}}}
+	got := s.matches(0.9, 2)
+	if got[1].Confidence > 0.11 || got[0].Confidence != 0.9 || got[0].Score < got[1].Score {
+		t.Errorf("got %+v", got)
+	}
+}
