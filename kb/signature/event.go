@@ -76,58 +76,21 @@ func readEvent(s string) (reading, bool) {
 	if !ok || l.from > 60 {
 		return reading{}, false
 	}
-	r := reading{kind: kb.SigEvent}
+	e := eventReader{s: s, reading: reading{kind: kb.SigEvent}}
 	if l.from > 0 && hasFold(s, "event ") { // "Event 115", then the fields
-		r.code = eventNumber(s[len("event "):])
+		e.code = eventNumber(s[len("event "):])
 	}
-	described, rest := false, ""
 	for ok {
-		next, more := nextLabel(s, l.at)
-		end := len(s)
-		if more {
-			end = next.from
-		}
-		value, behind, _ := strings.Cut(strings.TrimSpace(s[l.at:end]), "\n")
-		switch l.name {
-		case "event id", "eventid", "event":
-			if r.code == "" {
-				r.code = eventNumber(value)
-			}
-			if behind == "" && !more && !hasFold(value, "0x") {
-				behind = tidy(strings.TrimLeft(value, "0123456789() "))
-				if !strings.Contains(behind, "(") {
-					behind = strings.TrimSuffix(behind, ")")
-				}
-			}
-		case "source", "event source", "service":
-			if r.source == "" {
-				var said string
-				r.source, said, _ = strings.Cut(value, "\"")
-				r.source = strings.Trim(r.source, " ,;.")
-				behind = strings.TrimSpace(said + " " + behind)
-			}
-		case "description", "message", "text", "desc":
-			if l.name[:3] == "des" { // the rest is the description, but for the data
-				end, more = dataAt(s, l.at), false
-			}
-			if !described {
-				r.text, described = s[l.at:end], true
-			}
-			behind = ""
-		}
-		if behind != "" && rest == "" && l.name != "data" {
-			rest = behind
-		}
-		l, ok = next, more
+		l, ok = e.field(l)
 	}
-	if r.code == "" && (r.source == "" || !described) {
+	if e.code == "" && (e.source == "" || !e.described) {
 		return reading{}, false
 	}
-	if !described {
-		r.text = rest
+	if !e.described {
+		e.text = e.rest
 	}
-	r.text = strings.Trim(collapse(r.text), "\"")
-	return r, true
+	e.text = strings.Trim(collapse(e.text), "\"")
+	return e.reading, true
 }
 
 // eventLine reads an event that is told as one line: "Event 1247 - Unable to

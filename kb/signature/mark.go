@@ -12,15 +12,7 @@ import (
 func (p *page) layoutMarkdown(text string) {
 	p.text, p.rows, p.blocks, p.marked = text, p.rows[:0], p.blocks[:0], true
 	open, fence, program := false, "", false
-	for at := 0; at < len(text); {
-		end := strings.IndexByte(text[at:], '\n')
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += at
-		}
-		r, ok := measure(text, at, end)
-		at = end + 1
+	for r, ok := range measured(text) {
 		if !ok {
 			open = false
 			continue

@@ -1,6 +1,9 @@
 package signature
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // row is a line of a section that is not blank: the bytes [from, to) of the text
 // without the blanks around them, and the column at which they begin.
@@ -34,19 +37,29 @@ func (p *page) row(i int) string { return p.text[p.rows[i].from:p.rows[i].to] }
 // end returns the offset behind a block.
 func (p *page) end(b block) int { return p.rows[b.last-1].to }
 
+// measured yields the rows of a text, false for blank ones.
+func measured(text string) iter.Seq2[row, bool] {
+	return func(yield func(row, bool) bool) {
+		for at := 0; at < len(text); {
+			end := strings.IndexByte(text[at:], '\n')
+			if end < 0 {
+				end = len(text)
+			} else {
+				end += at
+			}
+			if !yield(measure(text, at, end)) {
+				return
+			}
+			at = end + 1
+		}
+	}
+}
+
 // layout reads the rows and blocks of KB text. It reuses the memory of the page.
 func (p *page) layout(text string) {
 	p.text, p.rows, p.blocks, p.marked = text, p.rows[:0], p.blocks[:0], false
 	open := false
-	for at := 0; at < len(text); {
-		end := strings.IndexByte(text[at:], '\n')
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += at
-		}
-		r, ok := measure(text, at, end)
-		at = end + 1
+	for r, ok := range measured(text) {
 		if !ok {
 			open = false
 			continue
