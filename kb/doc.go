@@ -9,7 +9,7 @@
 //
 //   - articles holds the articles that ship inside the binary.
 //   - kb has the types: Article, Section, Status, Reference, Warning, ID, and of
-//     matching: Signature, Observation, Answer.
+//     matching: Signature, Observation, Finding, Answer.
 //   - kb/kbtext reads the KB text format (DOCUMENT:Qnnnnnn ...), kb/kbmark reads
 //     Markdown and renders articles, kb/kbfile tells one from the other.
 //   - kb/extract finds the status and the references in an article's words.
@@ -19,6 +19,9 @@
 //   - kb/transcript reads sessions with servers and follows their state; kb/observe
 //     decides what a text is and makes an Observation of it; kb/reply knows what
 //     reply codes mean by their RFC.
+//   - kb/scan tells what a report of a scanner is and gives its findings, with the
+//     help of one package for each scanner; kb/scan/stream walks XML, JSON and CSV
+//     within limits, kb/scan/scantest is for the tests of the readers.
 //   - index defines Engine, the searchable repository of articles, and Query;
 //     index/query reads the search syntax, index/analyze makes terms out of text.
 //   - index/bleve is the embedded engine and its durable store;
@@ -26,7 +29,8 @@
 //   - index/ingest imports files, folders and archives in bulk.
 //   - index/match answers what an observation means, with the help of
 //     index/semantic, nearness in meaning; index/eval measures the answers.
-//   - api is the HTTP server, api/v1 its wire types, api/web its pages.
+//   - api is the HTTP server, api/v1 its wire types, api/web its pages, api/report
+//     the writers of linked findings.
 //   - cmd/kbadvisor is the program, one file for each subcommand; cmd/internal/arch
 //     tests what is said here, and kb/kbtest finds the real articles for tests.
 //

@@ -25,7 +25,7 @@ var owners = map[string][]string{
 	"github.com/yuin/goldmark":                     {"kb/kbmark"},
 	"go.abhg.dev/goldmark/frontmatter":             {"kb/kbmark"},
 	"go.yaml.in/yaml/v3":                           {"kb/kbmark"},
-	"golang.org/x/text":                            {"kb/kbtext"},
+	"golang.org/x/text":                            {"kb/kbtext", "kb/scan/stream"},
 	"github.com/labstack/echo/v4":                  {"api"},
 	"github.com/danielgtaylor/huma/v2":             {"api"},
 	"golang.org/x/time":                            {"api"},
@@ -33,7 +33,7 @@ var owners = map[string][]string{
 	"github.com/spf13/pflag":                       {"cmd/kbadvisor"},
 	"github.com/schollz/progressbar/v3":            {"cmd/kbadvisor"},
 	"golang.org/x/term":                            {"cmd/kbadvisor"},
-	"golang.org/x/net":                             {"api"},
+	"golang.org/x/net":                             {"api", "kb/scan/stream"},
 	// The engine compresses what it stores, import reads archives, export writes them.
 	"github.com/klauspost/compress": {"index/bleve", "index/ingest", "cmd/kbadvisor"},
 }

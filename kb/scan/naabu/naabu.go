@@ -1,0 +1,49 @@
+// Package naabu reads what the port scanner naabu writes with -json: one open port
+// on each line.
+package naabu
+
+import (
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// port is one line.
+type port struct {
+	Host     string `json:"host"`
+	IP       string `json:"ip"`
+	Port     int    `json:"port"`
+	Protocol string `json:"protocol"`
+	TLS      bool   `json:"tls"`
+}
+
+// Is reports whether a report is naabu's.
+func Is(h stream.Head) bool {
+	return h.HasKeys("ip", "port", "protocol", "timestamp") && !h.HasKeys("data") && !h.HasKeys("ports")
+}
+
+// Read reads the open ports.
+func Read(r *stream.Report, emit stream.Emit) error {
+	j, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	return j.Documents(func() error {
+		var p port
+		if err := j.Decode(&p); err != nil {
+			return err
+		}
+		return emit(p.finding())
+	})
+}
+
+func (p port) finding() kb.Finding {
+	f := kb.Finding{
+		Scanner: "naabu", Plugin: kb.Plugin{ID: "open-port", Name: "Open port"},
+		Names: stream.Some(p.Host), Addresses: stream.Some(p.IP), Port: p.Port, Protocol: p.Protocol,
+	}
+	if p.TLS {
+		f.Service = "tls"
+	}
+	return f
+}

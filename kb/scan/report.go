@@ -1,0 +1,169 @@
+package scan
+
+import (
+	"archive/zip"
+	"bufio"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// ErrUnknown says that a file is no report that can be read.
+var ErrUnknown = errors.New("no known report")
+
+// Options tell how reports are read. The zero value is good.
+type Options struct {
+	Format string        // name of the format, empty to tell it by content
+	Limits stream.Limits // zero for the defaults
+}
+
+// Report is a report of a known format.
+type Report struct {
+	Name   string // of the file; of a member of a zip file "scans.zip/a.xml"
+	Format Format
+	Size   int64 // bytes of the file, packed
+
+	file   *counted
+	open   func() (io.ReadCloser, error)
+	limits stream.Limits
+}
+
+// Open finds the reports in a file: itself, or the members of a zip file. A file
+// that is no report fails with ErrUnknown and words that say what it looks like. A
+// member of a zip file that is none is passed over; its error is joined to what is
+// returned beside the reports that are there.
+func Open(name string, in io.ReaderAt, size int64, o Options) ([]*Report, error) {
+	if o.Format != "" && !slices.ContainsFunc(Formats(), func(f Format) bool { return f.Name == o.Format }) {
+		return nil, fmt.Errorf("format %q: %w: 'kbadvisor formats' lists them", o.Format, ErrUnknown)
+	}
+	file := &counted{in: in}
+	magic := make([]byte, 4)
+	n, err := in.ReadAt(magic, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if string(magic[:n]) == "PK\x03\x04" || string(magic[:n]) == "PK\x05\x06" {
+		return openZip(name, file, size, o)
+	}
+	r := &Report{Name: name, Size: size, file: file, limits: o.Limits, open: func() (io.ReadCloser, error) {
+		return unpacked(io.NopCloser(io.NewSectionReader(file, 0, size)))
+	}}
+	if err := r.detect(o.Format); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return []*Report{r}, nil
+}
+
+// maxMembers is how many reports a zip file may hold.
+const maxMembers = 10_000
+
+// openZip finds the reports in a zip file.
+func openZip(name string, file *counted, size int64, o Options) ([]*Report, error) {
+	z, err := zip.NewReader(file, size)
+	if err != nil {
+		return nil, fmt.Errorf("%s: damaged zip file, fetch it again: %w", name, err)
+	}
+	if len(z.File) > maxMembers {
+		return nil, fmt.Errorf("%s: %w: %d members, at most %d", name, stream.ErrLimit, len(z.File), maxMembers)
+	}
+	var reports []*Report
+	var errs []error
+	for _, m := range z.File {
+		if m.FileInfo().IsDir() || strings.HasPrefix(m.Name, "__MACOSX/") {
+			continue
+		}
+		r := &Report{Name: name + "/" + m.Name, Size: size, file: file, limits: o.Limits, open: func() (io.ReadCloser, error) {
+			in, err := m.Open()
+			if err != nil {
+				return nil, err
+			}
+			return unpacked(in)
+		}}
+		if err := r.detect(o.Format); err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", r.Name, err))
+			continue
+		}
+		reports = append(reports, r)
+	}
+	if len(reports) == 0 && len(errs) == 0 {
+		errs = append(errs, fmt.Errorf("%s: %w: an empty zip file", name, ErrUnknown))
+	}
+	return reports, errors.Join(errs...)
+}
+
+// unpacked takes gzip off, when it is there.
+func unpacked(in io.ReadCloser) (io.ReadCloser, error) {
+	b := bufio.NewReader(in)
+	if magic, _ := b.Peek(2); string(magic) != "\x1f\x8b" {
+		return stacked{b, in}, nil
+	}
+	z, err := gzip.NewReader(b)
+	if err != nil {
+		in.Close()
+		return nil, fmt.Errorf("damaged gzip file, fetch it again: %w", err)
+	}
+	return stacked{z, in}, nil
+}
+
+// stacked reads from one and closes another.
+type stacked struct {
+	io.Reader
+	io.Closer
+}
+
+// Findings reads the report from its beginning. An error ends it: what came before
+// it is all that could be read, and the error names the place (*stream.Error).
+func (r *Report) Findings(ctx context.Context) iter.Seq2[kb.Finding, error] {
+	return stream.All(func(emit func(kb.Finding) error) error {
+		in := stream.NewReport(func() (io.ReadCloser, error) {
+			raw, err := r.open()
+			if err != nil {
+				return nil, err
+			}
+			return stacked{stoppable{ctx, raw}, raw}, nil
+		}, r.limits)
+		return in.Run(r.Format.Name, r.Format.Reader, emit)
+	})
+}
+
+// Done returns how much of the file was looked at, 0 to 1.
+func (r *Report) Done() float64 {
+	return min(1, float64(r.file.furthest.Load())/float64(max(1, r.Size)))
+}
+
+// stoppable is a reader that stops when its context ends.
+type stoppable struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (s stoppable) Read(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.Reader.Read(p)
+}
+
+// counted remembers how far a file was read.
+type counted struct {
+	in       io.ReaderAt
+	furthest atomic.Int64
+}
+
+// ReadAt implements io.ReaderAt.
+func (c *counted) ReadAt(p []byte, at int64) (int, error) {
+	n, err := c.in.ReadAt(p, at)
+	if end := at + int64(n); end > c.furthest.Load() {
+		c.furthest.Store(end)
+	}
+	return n, err
+}

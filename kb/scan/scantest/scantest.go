@@ -1,0 +1,184 @@
+// Package scantest holds what the tests of the readers of reports have in common.
+package scantest
+
+import (
+	"bytes"
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/kbtest"
+	"kbadvisor/kb/scan/stream"
+)
+
+// update makes golden files anew.
+var update = flag.Bool("update", false, "write golden files anew")
+
+// Bytes returns a report of some bytes.
+func Bytes(data []byte, limits stream.Limits) *stream.Report {
+	return stream.NewReport(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }, limits)
+}
+
+// Read returns all findings of a report, and the error that ended it.
+func Read(data []byte, read stream.Reader) ([]kb.Finding, error) {
+	var out []kb.Finding
+	err := Bytes(data, stream.Limits{}).Run("test", read, func(f kb.Finding) error {
+		out = append(out, f)
+		return nil
+	})
+	return out, err
+}
+
+// Head returns what the beginning of a report shows.
+func Head(tb testing.TB, data []byte) stream.Head {
+	tb.Helper()
+	h, err := Bytes(data, stream.Limits{}).Head()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return h
+}
+
+// Sample is a real report of the shared data.
+type Sample struct {
+	Path     string // inside the folder of reports, "nmap-xml/a.xml"
+	Format   string // as INDEX.tsv names it
+	Findings int    // as INDEX.tsv counts them
+	Data     []byte
+}
+
+// Samples returns the real reports of some formats of INDEX.tsv, all without a
+// name. It skips the test when there is no shared data.
+func Samples(tb testing.TB, formats ...string) []Sample {
+	tb.Helper()
+	dir := filepath.Join(kbtest.Shared(tb), "data", "scans")
+	f, err := os.Open(filepath.Join(dir, "INDEX.tsv"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer f.Close()
+	in := csv.NewReader(f)
+	in.Comma, in.LazyQuotes = '\t', true
+	rows, err := in.ReadAll()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var out []Sample
+	for _, row := range rows[1:] {
+		if !wanted(row[1], formats) {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(row[0])))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		n, err := strconv.Atoi(row[4])
+		if err != nil {
+			tb.Fatalf("%s: findings: %v", row[0], err)
+		}
+		out = append(out, Sample{row[0], row[1], n, data})
+	}
+	if len(out) == 0 {
+		tb.Fatalf("no samples of %v", formats)
+	}
+	return out
+}
+
+func wanted(format string, formats []string) bool {
+	for _, f := range formats {
+		if f == format {
+			return true
+		}
+	}
+	return len(formats) == 0
+}
+
+// Golden compares findings with a golden file, which -update writes anew.
+func Golden(t *testing.T, name string, findings []kb.Finding, err error) {
+	t.Helper()
+	got := []byte(Dump(findings, err))
+	path := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, readErr := os.ReadFile(path)
+	if readErr != nil {
+		t.Fatal(readErr)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs from %s (run with -update to accept):\n%s", name, path, got)
+	}
+}
+
+// Dump writes findings for people and golden files: one field on a line, without
+// the empty ones.
+func Dump(findings []kb.Finding, err error) string {
+	var b strings.Builder
+	for i, f := range findings {
+		fmt.Fprintf(&b, "== %d\n", i+1)
+		for _, p := range [][2]string{
+			{"scanner", f.Scanner}, {"plugin", strings.TrimRight(fmt.Sprintf("%s | %s | %s", f.Plugin.ID, f.Plugin.Name, f.Plugin.Family), " |")},
+			{"severity", f.Severity}, {"status", f.Status}, {"names", strings.Join(f.Names, " ")}, {"addresses", strings.Join(f.Addresses, " ")},
+			{"port", fmt.Sprintf("%d/%s %s", f.Port, f.Protocol, f.Service)}, {"product", f.Product}, {"version", f.Version}, {"cpe", strings.Join(f.CPE, " ")},
+			{"system", f.System}, {"location", f.Location}, {"description", f.Description}, {"solution", f.Solution}, {"warnings", strings.Join(f.Warnings, "; ")},
+		} {
+			line(&b, p[0], p[1])
+		}
+		for _, o := range f.Outputs {
+			line(&b, "output "+o.ID, o.Text)
+		}
+		for _, c := range f.Citations {
+			line(&b, "cites "+c.Kind, c.Value+" ("+c.Where+")")
+		}
+	}
+	if err != nil {
+		fmt.Fprintf(&b, "error: %v\n", err)
+	}
+	return b.String()
+}
+
+func line(b *strings.Builder, name, text string) {
+	if strings.TrimSpace(text) != "" {
+		fmt.Fprintf(b, "%s: %s\n", name, strings.ReplaceAll(text, "\n", "\n    "))
+	}
+}
+
+// Fuzz checks that a reader neither panics nor hands over what is not UTF-8, that
+// it reads the same twice, and that it keeps to the limits.
+func Fuzz(f *testing.F, is func(stream.Head) bool, read stream.Reader, seeds ...string) {
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	limits := stream.Limits{Bytes: 1 << 20, Findings: 1000, Value: 64 << 10, Text: 4 << 10, Depth: 50}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r := Bytes(data, limits)
+		if h, err := r.Head(); err == nil {
+			is(h)
+		}
+		run := func() string {
+			var all []kb.Finding
+			err := r.Run("test", read, func(f kb.Finding) error {
+				all = append(all, f)
+				return nil
+			})
+			return fmt.Sprintf("%v %v", all, err)
+		}
+		first := run()
+		if again := run(); again != first {
+			t.Errorf("read twice:\n%s\n%s", first, again)
+		}
+		if first != strings.ToValidUTF8(first, "") {
+			t.Error("a finding is not UTF-8")
+		}
+	})
+}

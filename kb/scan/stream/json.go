@@ -1,0 +1,244 @@
+package stream
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// JSON walks the values of a report: one document, or several after each other
+// (JSON Lines).
+type JSON struct {
+	src    *source
+	guard  *guard
+	dec    *json.Decoder
+	limits Limits
+	path   []string
+	first  byte
+}
+
+// JSON opens the report as JSON. The caller closes it.
+func (r *Report) JSON() (*JSON, error) {
+	src, err := r.text(jsonText)
+	if err != nil {
+		return nil, err
+	}
+	j := &JSON{src: src, guard: &guard{in: src, max: r.limits.Value}, limits: r.limits}
+	head, _ := src.Peek(headSize)
+	if head = bytes.TrimLeft(head, " \t\r\n"); len(head) > 0 {
+		j.first = head[0]
+	}
+	j.dec = json.NewDecoder(&byChunk{src: src, guard: j.guard})
+	return j, nil
+}
+
+// Close ends reading.
+func (j *JSON) Close() error { return j.src.Close() }
+
+// Path returns the keys around the value that comes next.
+func (j *JSON) Path() string { return strings.Join(j.path, ".") }
+
+// Documents calls visit for each document until the report ends. Each time it has
+// to take one value.
+func (j *JSON) Documents(visit func() error) error {
+	for {
+		j.guard.mark()
+		if !j.more() {
+			return j.fail(j.end())
+		}
+		if err := visit(); err != nil {
+			return err
+		}
+	}
+}
+
+// Each calls visit for each record: the values of a list when the report is one,
+// else its documents. Each time it has to take one value.
+func (j *JSON) Each(visit func() error) error {
+	if j.first != '[' {
+		return j.Documents(visit)
+	}
+	return j.Documents(func() error { return j.Array(func(int) error { return visit() }) })
+}
+
+// more reports whether something comes before the end of the report.
+func (j *JSON) more() bool { return j.dec.More() }
+
+// end returns why nothing comes: nil at the end of the report.
+func (j *JSON) end() error {
+	if _, err := j.dec.Token(); !errors.Is(err, io.EOF) {
+		return err
+	}
+	return nil
+}
+
+// Object takes an object and calls visit for each of its members, which has to take
+// the value with one of Decode, Skip, Object and Array.
+func (j *JSON) Object(visit func(key string) error) error {
+	if err := j.open('{', "an object"); err != nil {
+		return err
+	}
+	for j.dec.More() {
+		j.guard.mark()
+		t, err := j.dec.Token()
+		if err != nil {
+			return j.fail(err)
+		}
+		key, _ := t.(string)
+		if err := j.inside(key, func() error { return visit(key) }); err != nil {
+			return err
+		}
+	}
+	return j.close()
+}
+
+// Array takes an array and calls visit for each of its values, which it has to
+// take.
+func (j *JSON) Array(visit func(i int) error) error {
+	if err := j.open('[', "an array"); err != nil {
+		return err
+	}
+	for i := 0; j.dec.More(); i++ {
+		j.guard.mark()
+		if err := j.inside(fmt.Sprintf("[%d]", i), func() error { return visit(i) }); err != nil {
+			return err
+		}
+	}
+	return j.close()
+}
+
+// open takes the beginning of an object or array.
+func (j *JSON) open(want json.Delim, name string) error {
+	t, err := j.dec.Token()
+	if err != nil {
+		return j.fail(err)
+	}
+	if t != want {
+		return j.fail(fmt.Errorf("want %s, got %v", name, brief(t)))
+	}
+	return nil
+}
+
+func (j *JSON) close() error {
+	_, err := j.dec.Token()
+	return j.fail(err)
+}
+
+// brief names a token that was not wanted.
+func brief(t json.Token) string {
+	switch t := t.(type) {
+	case nil:
+		return "null"
+	case json.Delim:
+		return map[json.Delim]string{'{': "an object", '[': "an array"}[t]
+	case string:
+		return "a string"
+	}
+	return fmt.Sprint(t)
+}
+
+// inside visits a value under a key.
+func (j *JSON) inside(key string, visit func() error) error {
+	j.path = append(j.path, key)
+	defer func() { j.path = j.path[:len(j.path)-1] }()
+	if len(j.path) > j.limits.Depth {
+		return j.fail(fmt.Errorf("%w: values are more than %d deep in each other", ErrLimit, j.limits.Depth))
+	}
+	return visit()
+}
+
+// Decode takes the next value into v, as encoding/json does. A value of another
+// type than v is an *Error with a *json.UnmarshalTypeError in it; the value is taken
+// all the same.
+func (j *JSON) Decode(v any) error { return j.fail(j.dec.Decode(v)) }
+
+// Skip goes past the next value, whatever its size.
+func (j *JSON) Skip() error {
+	depth := 0
+	for {
+		j.guard.mark()
+		t, err := j.dec.Token()
+		if err != nil {
+			return j.fail(err)
+		}
+		switch t {
+		case json.Delim('{'), json.Delim('['):
+			depth++
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if depth == 0 {
+			return nil
+		}
+	}
+}
+
+// First returns the first byte of the report that is no blank: one of {["tfn-0-9
+// for JSON. It is 0 for an empty report.
+func (j *JSON) First() byte { return j.first }
+
+// fail returns an error with the place where it happened, nil for nil.
+func (j *JSON) fail(err error) error {
+	var at *Error
+	if err == nil || errors.As(err, &at) {
+		return err
+	}
+	if errors.Is(err, io.EOF) {
+		err = io.ErrUnexpectedEOF
+	}
+	return &Error{At: fmt.Sprint("byte ", j.dec.InputOffset()), In: j.Path(), Err: err}
+}
+
+// byChunk gives a decoder of JSON what it asks for in small pieces, so that the
+// guard's count is right to within a piece.
+type byChunk struct {
+	src   *source
+	guard *guard
+}
+
+func (c *byChunk) Read(p []byte) (int, error) {
+	n, err := c.src.Read(p[:min(len(p), 4<<10)])
+	if c.guard.used += int64(n); c.guard.used > c.guard.max {
+		return 0, fmt.Errorf("%w: one piece of more than %d bytes", ErrLimit, c.guard.max)
+	}
+	return n, err
+}
+
+// Texts is a string, a number or a boolean, or a list of them: scanners write one
+// or many in the same place. Null is none.
+type Texts []string
+
+// UnmarshalJSON reads one or many. Objects in the place of texts are kept as JSON.
+func (t *Texts) UnmarshalJSON(data []byte) error {
+	var many []json.RawMessage
+	if err := json.Unmarshal(data, &many); err != nil {
+		many = []json.RawMessage{data}
+	}
+	*t = nil
+	for _, m := range many {
+		if s := plain(m); s != "" {
+			*t = append(*t, s)
+		}
+	}
+	return nil
+}
+
+// First returns the first text, or nothing.
+func (t Texts) First() string {
+	if len(t) == 0 {
+		return ""
+	}
+	return t[0]
+}
+
+// plain returns a value of JSON as text.
+func plain(m json.RawMessage) string {
+	var s string
+	if json.Unmarshal(m, &s) == nil {
+		return s // also null, as nothing
+	}
+	return string(m)
+}
