@@ -23,7 +23,7 @@ func (r *Report) detect(name string) error {
 	if blank && name == "" {
 		return fmt.Errorf("%w: it is empty; say with --format what it is, when no finding means an empty file", ErrUnknown)
 	}
-	if i := slices.IndexFunc(Formats(), func(f Format) bool { return name == "" && f.Is(head) || name == f.Name }); i >= 0 {
+	if i := slices.IndexFunc(Formats(), func(f stream.Format) bool { return name == "" && f.Is(head) || name == f.Name }); i >= 0 {
 		r.Format = Formats()[i]
 	}
 	if r.Format.Name == "" || !blank && !r.Format.Is(head) {

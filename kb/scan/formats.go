@@ -1,13 +1,16 @@
 package scan
 
 import (
+	"slices"
+
 	"kbadvisor/kb/scan/naabu"
+	"kbadvisor/kb/scan/stream"
 )
 
 // Formats returns all formats, in the order in which they are asked whether a
 // report is theirs.
-func Formats() []Format {
-	return []Format{
-		{"naabu-json", "naabu -json", "every open port", naabu.Is, naabu.Read},
-	}
+func Formats() []stream.Format {
+	return slices.Concat(
+		naabu.Formats(),
+	)
 }

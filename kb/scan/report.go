@@ -29,7 +29,7 @@ type Options struct {
 // Report is a report of a known format.
 type Report struct {
 	Name   string // of the file; of a member of a zip file "scans.zip/a.xml"
-	Format Format
+	Format stream.Format
 	Size   int64 // bytes of the file, packed
 
 	file   *counted
@@ -42,7 +42,7 @@ type Report struct {
 // member of a zip file that is none is passed over; its error is joined to what is
 // returned beside the reports that are there.
 func Open(name string, in io.ReaderAt, size int64, o Options) ([]*Report, error) {
-	if o.Format != "" && !slices.ContainsFunc(Formats(), func(f Format) bool { return f.Name == o.Format }) {
+	if o.Format != "" && !slices.ContainsFunc(Formats(), func(f stream.Format) bool { return f.Name == o.Format }) {
 		return nil, fmt.Errorf("format %q: %w: 'kbadvisor formats' lists them", o.Format, ErrUnknown)
 	}
 	file := &counted{in: in}

@@ -16,19 +16,27 @@ type port struct {
 	TLS      bool   `json:"tls"`
 }
 
-// Is reports whether a report is naabu's.
-func Is(h stream.Head) bool {
+// Formats returns the formats of the package.
+func Formats() []stream.Format {
+	return []stream.Format{{
+		Name: "naabu-json", Title: "naabu -json", Reads: "every open port, with host and protocol",
+		Is: isPorts, Reader: read,
+	}}
+}
+
+// isPorts reports whether a report is naabu's.
+func isPorts(h stream.Head) bool {
 	return h.HasKeys("ip", "port", "protocol", "timestamp") && !h.HasKeys("data") && !h.HasKeys("ports")
 }
 
-// Read reads the open ports.
-func Read(r *stream.Report, emit stream.Emit) error {
+// read reads the open ports.
+func read(r *stream.Report, emit stream.Emit) error {
 	j, err := r.JSON()
 	if err != nil {
 		return err
 	}
 	defer j.Close()
-	return j.Documents(func() error {
+	return j.Each(func() error {
 		var p port
 		if err := j.Decode(&p); err != nil {
 			return err

@@ -27,9 +27,9 @@ func Bytes(data []byte, limits stream.Limits) *stream.Report {
 }
 
 // Read returns all findings of a report, and the error that ended it.
-func Read(data []byte, read stream.Reader) ([]kb.Finding, error) {
+func Read(data []byte, format stream.Format) ([]kb.Finding, error) {
 	var out []kb.Finding
-	err := Bytes(data, stream.Limits{}).Run("test", read, func(f kb.Finding) error {
+	err := Bytes(data, stream.Limits{}).Run(format.Name, format.Reader, func(f kb.Finding) error {
 		out = append(out, f)
 		return nil
 	})
@@ -100,6 +100,18 @@ func wanted(format string, formats []string) bool {
 	return len(formats) == 0
 }
 
+// Of returns the format of a name.
+func Of(tb testing.TB, formats []stream.Format, name string) stream.Format {
+	tb.Helper()
+	for _, f := range formats {
+		if f.Name == name {
+			return f
+		}
+	}
+	tb.Fatalf("no format %s", name)
+	return stream.Format{}
+}
+
 // Golden compares findings with a golden file, which -update writes anew.
 func Golden(t *testing.T, name string, findings []kb.Finding, err error) {
 	t.Helper()
@@ -155,7 +167,7 @@ func line(b *strings.Builder, name, text string) {
 
 // Fuzz checks that a reader neither panics nor hands over what is not UTF-8, that
 // it reads the same twice, and that it keeps to the limits.
-func Fuzz(f *testing.F, is func(stream.Head) bool, read stream.Reader, seeds ...string) {
+func Fuzz(f *testing.F, format stream.Format, seeds ...string) {
 	for _, s := range seeds {
 		f.Add([]byte(s))
 	}
@@ -163,11 +175,11 @@ func Fuzz(f *testing.F, is func(stream.Head) bool, read stream.Reader, seeds ...
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r := Bytes(data, limits)
 		if h, err := r.Head(); err == nil {
-			is(h)
+			format.Is(h)
 		}
 		run := func() string {
 			var all []kb.Finding
-			err := r.Run("test", read, func(f kb.Finding) error {
+			err := r.Run(format.Name, format.Reader, func(f kb.Finding) error {
 				all = append(all, f)
 				return nil
 			})
