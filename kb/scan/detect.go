@@ -21,7 +21,7 @@ func (r *Report) detect(name string) error {
 	}
 	blank := strings.TrimSpace(head.Text) == ""
 	if blank && name == "" {
-		return fmt.Errorf("%w: it is empty; say with --format what it is, when no finding means an empty file", ErrUnknown)
+		return fmt.Errorf("%w: it is empty; name its format when no finding means an empty file", ErrUnknown)
 	}
 	if i := slices.IndexFunc(Formats(), func(f stream.Format) bool { return name == "" && f.Is(head) || name == f.Name }); i >= 0 {
 		r.Format = Formats()[i]

@@ -97,6 +97,7 @@ func openZip(name string, file *counted, size int64, o Options) ([]*Report, erro
 	if len(reports) == 0 && len(errs) == 0 {
 		errs = append(errs, fmt.Errorf("%s: %w: an empty zip file", name, ErrUnknown))
 	}
+	file.furthest.Store(0) // the list of members stands at the end
 	return reports, errors.Join(errs...)
 }
 
@@ -135,7 +136,8 @@ func (r *Report) Findings(ctx context.Context) iter.Seq2[kb.Finding, error] {
 	})
 }
 
-// Done returns how much of the file was looked at, 0 to 1.
+// Done returns how much of the file was read, 0 to 1. The members of a zip file tell
+// it of the whole file.
 func (r *Report) Done() float64 {
 	return min(1, float64(r.file.furthest.Load())/float64(max(1, r.Size)))
 }
