@@ -1,0 +1,40 @@
+package stream
+
+import (
+	"regexp"
+	"strings"
+
+	"kbadvisor/kb"
+)
+
+// webURL matches a URL in a text.
+var webURL = regexp.MustCompile(`(?i)\b(?:https?|ftp)://[^\s<>"\x60]+`)
+
+// References adds what a text refers to that has one reference on each line: the
+// URLs in it, or else the whole line, of the kind that its beginning tells.
+func References(f *kb.Finding, field, text string) {
+	for line := range strings.Lines(text) {
+		urls := webURL.FindAllString(line, -1)
+		for _, u := range urls {
+			Cite(f, "url", strings.TrimRight(u, ".,;)]'"), field)
+		}
+		if line = strings.Trim(line, " \t\r\n-*"); urls == nil && line != "" {
+			Cite(f, ReferenceKind(line), line, field)
+		}
+	}
+}
+
+// referenceKinds are the beginnings by which references are known, a group each.
+var referenceKinds = regexp.MustCompile(`(?i)^(?:((?:CVE|CAN)-\d{4}-)|(CWE[-: ]{0,2}\d)|(MS\d\d-\d{3}\b)|((?:KB|Q)\d{5,7}\b)|(OSVDB[-: ]{0,2}\d)|(GHSA-)|((?:BID|BUGTRAQ)[-: ]{0,2}\d)|((?:https?|ftp)://))`)
+
+// ReferenceKind returns the kind of a reference that its beginning tells, such as
+// "cve" for "CVE-2021-44228", and "xref" when it tells none.
+func ReferenceKind(s string) string {
+	m := referenceKinds.FindStringSubmatch(strings.TrimSpace(s))
+	for i, kind := range []string{"cve", "cwe", "ms", "kb", "osvdb", "ghsa", "bid", "url"} {
+		if m != nil && m[i+1] != "" {
+			return kind
+		}
+	}
+	return "xref"
+}
