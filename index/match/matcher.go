@@ -108,7 +108,13 @@ func (m *Matcher) search(ctx context.Context, text string, hint kb.ObservationKi
 
 // rank returns the candidates for an observation, best first.
 func (m *Matcher) rank(ctx context.Context, cat *Catalog, obs kb.Observation) (*search, error) {
-	s := &search{m: m, model: m.model, cat: cat, r: m.lexicon.read(obs), idents: distinct(obs.Identifiers)}
+	return m.rankOnly(ctx, cat, obs, nil)
+}
+
+// rankOnly returns those candidates for an observation that are to be kept, all
+// for nil, best first.
+func (m *Matcher) rankOnly(ctx context.Context, cat *Catalog, obs kb.Observation, keep func(*candidate) bool) (*search, error) {
+	s := &search{m: m, model: m.model, cat: cat, r: m.lexicon.read(obs), idents: distinct(obs.Identifiers), keep: keep}
 	if obs.Kind == kb.ObsUnusable {
 		return s, nil
 	}

@@ -32,15 +32,16 @@ type search struct {
 	r        *reading
 	vector   semantic.Vector
 	hits     []signature.Hit
-	strange  []signature.Hit // of other vendors' messages
-	foreign  []string        // names of strangers, each once
-	attack   bool            // it tells of an attack or a weakness
-	asks     bool            // somebody wants to be told how to do something
-	heaviest float64         // weight of the best message
-	idents   []kb.Identifier // of the observation, each once
-	words    []kb.Span       // of the observation, without labels; see content
-	facts    []kb.FactKind   // of the session, or told
-	services []string        // protocols and services that it is about
+	strange  []signature.Hit       // of other vendors' messages
+	foreign  []string              // names of strangers, each once
+	attack   bool                  // it tells of an attack or a weakness
+	asks     bool                  // somebody wants to be told how to do something
+	heaviest float64               // weight of the best message
+	idents   []kb.Identifier       // of the observation, each once
+	words    []kb.Span             // of the observation, without labels; see content
+	facts    []kb.FactKind         // of the session, or told
+	services []string              // protocols and services that it is about
+	keep     func(*candidate) bool // nil to keep all
 	byID     map[int]*candidate
 	list     []*candidate // best first once ranked
 }
@@ -95,6 +96,9 @@ func (s *search) collect(ctx context.Context) error {
 		if c := s.byID[int(h.Article)]; c != nil {
 			c.hits = append(c.hits, h)
 		}
+	}
+	if s.keep != nil {
+		s.list = slices.DeleteFunc(s.list, func(c *candidate) bool { return !s.keep(c) })
 	}
 	s.identify()
 	return nil

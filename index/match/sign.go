@@ -66,15 +66,20 @@ var signSigns = func() (s [signs]int) {
 type signals [signs]float64
 
 // signals describes the best candidate. There is one.
-func (s *search) signals() (v signals) {
-	best := s.list[0]
+func (s *search) signals() signals { return s.signalsOf(s.list[0]) }
+
+// signalsOf describes a candidate as if it were the best.
+func (s *search) signalsOf(best *candidate) (v signals) {
 	v[sScore] = best.score
 	if s.owned(best) { // what words tell: a named article must not stretch the scale
 		v[sScore] -= cited
 	}
 	v[sLead] = 3
-	if len(s.list) > 1 {
-		v[sLead] = min(3, best.score-s.list[1].score)
+	for _, c := range s.list {
+		if c != best {
+			v[sLead] = max(-3, min(3, best.score-c.score)) // before the best of the others
+			break
+		}
 	}
 	for to, from := range map[sign]feature{
 		sOwn: fOwn, sPassage: fPassage, sTitle: fTitleCover, sCosine: fCosine, sExact: fExact, sAlias: fAlias, sPairs: fPairs, sService: fService, sState: fState,
