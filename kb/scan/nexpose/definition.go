@@ -1,0 +1,77 @@
+package nexpose
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// definition tells what a test is about.
+type definition struct {
+	ID          string      `xml:"id,attr"`
+	Title       string      `xml:"title,attr"`
+	Severity    string      `xml:"severity,attr"` // 1 to 10
+	Score       string      `xml:"cvssScore,attr"`
+	Vector      string      `xml:"cvssVector,attr"`
+	Description markup      `xml:"description"`
+	References  []reference `xml:"references>reference"`
+	Exploits    []exploit   `xml:"exploits>exploit"`
+	Malware     []string    `xml:"malware>name"`
+	Tags        []string    `xml:"tags>tag"`
+	Solution    markup      `xml:"solution"`
+}
+
+// reference is something that a definition cites.
+type reference struct {
+	Source string `xml:"source,attr"`
+	Value  string `xml:",chardata"`
+}
+
+// exploit is a known exploit for what a definition is about.
+type exploit struct {
+	ID    string `xml:"id,attr"`
+	Title string `xml:"title,attr"`
+	Link  string `xml:"link,attr"`
+}
+
+// finding returns what the definition says.
+func (d definition) finding() kb.Finding {
+	f := kb.Finding{
+		Plugin:   kb.Plugin{ID: strings.TrimSpace(d.ID), Name: strings.TrimSpace(d.Title), Family: strings.Join(stream.Some(d.Tags...), ", ")},
+		Severity: d.Severity, Description: d.Description.Text, Solution: d.Solution.Text,
+	}
+	if f.Severity == "" && d.Score != "" {
+		f.Severity = "CVSS " + d.Score
+	}
+	for _, r := range d.References {
+		stream.Cite(&f, kind(r.Source), r.Value, "references")
+	}
+	for _, l := range d.Description.Links {
+		stream.Cite(&f, "url", l, "description")
+	}
+	for _, l := range d.Solution.Links {
+		stream.Cite(&f, "url", l, "solution")
+	}
+	for _, x := range d.Exploits {
+		stream.Cite(&f, "exploit", x.Title, "exploits")
+		stream.Cite(&f, "url", x.Link, "exploits")
+	}
+	for _, m := range d.Malware {
+		stream.Cite(&f, "malware", m, "malware")
+	}
+	stream.Cite(&f, "cvss", strings.Join(stream.Some(d.Score, d.Vector), " "), "cvssScore")
+	return f
+}
+
+// kind returns the kind of a reference by its source.
+func kind(source string) string {
+	switch k := strings.ToLower(strings.TrimSpace(source)); k {
+	case "mskb":
+		return "kb"
+	case "":
+		return "xref"
+	default:
+		return k
+	}
+}
