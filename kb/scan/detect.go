@@ -19,7 +19,8 @@ func (r *Report) detect(name string) error {
 	case err != nil:
 		return err
 	}
-	blank := strings.TrimSpace(head.Text) == ""
+	text := strings.TrimSpace(head.Text)
+	blank := text == "" || name != "" && text == "[]"
 	if blank && name == "" {
 		return fmt.Errorf("%w: it is empty; name its format when no finding means an empty file", ErrUnknown)
 	}
@@ -43,6 +44,8 @@ func unlike(name string, h stream.Head) string {
 		said = "not " + name + ", "
 	}
 	switch start := strings.TrimLeft(h.Text, " \t\r\n"); {
+	case packed(start):
+		return said + "a packed or binary file; unpack it first, or export it as text"
 	case h.Root != "":
 		return said + fmt.Sprintf("XML with the root element <%s>", h.Root)
 	case strings.HasPrefix(start, "<"):
@@ -53,6 +56,17 @@ func unlike(name string, h stream.Head) string {
 		line, _, _ := strings.Cut(start, "\n")
 		return said + fmt.Sprintf("text that begins with %.60q", strings.TrimSpace(line))
 	}
+}
+
+// packed reports whether a file begins as packed files and those of office programs
+// do: it has zeros where a text has none, or says so.
+func packed(start string) bool {
+	for _, magic := range []string{"PK\x03\x04", "\\x1f\\x8b", "BZh", "%PDF-", "7z\\xbc", "\\xfd7zXZ", "\\xd0\\xcf\\x11\\xe0", "SQLite format 3"} {
+		if strings.HasPrefix(start, magic) {
+			return true
+		}
+	}
+	return strings.IndexByte(start[:min(len(start), 512)], 0) >= 0
 }
 
 // someKeys names the first members of an object, sorted.

@@ -81,13 +81,7 @@ func openZip(name string, file *counted, size int64, o Options) ([]*Report, erro
 		if m.FileInfo().IsDir() || strings.HasPrefix(m.Name, "__MACOSX/") {
 			continue
 		}
-		r := &Report{Name: name + "/" + m.Name, Size: size, file: file, limits: o.Limits, open: func() (io.ReadCloser, error) {
-			in, err := m.Open()
-			if err != nil {
-				return nil, err
-			}
-			return unpacked(in)
-		}}
+		r := &Report{Name: name + "/" + m.Name, Size: size, file: file, limits: o.Limits, open: func() (io.ReadCloser, error) { return member(m) }}
 		if err := r.detect(o.Format); err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", r.Name, err))
 			continue
@@ -101,18 +95,40 @@ func openZip(name string, file *counted, size int64, o Options) ([]*Report, erro
 	return reports, errors.Join(errs...)
 }
 
+// member opens a member of a zip file.
+func member(m *zip.File) (io.ReadCloser, error) {
+	const encrypted = 1
+	if m.Flags&encrypted != 0 {
+		return nil, errors.New("it is encrypted; unpack the zip file with its password first")
+	}
+	in, err := m.Open()
+	switch {
+	case errors.Is(err, zip.ErrAlgorithm):
+		return nil, fmt.Errorf("it is packed by method %d, which is not known; unpack the zip file first", m.Method)
+	case err != nil:
+		return nil, fmt.Errorf("damaged zip file, fetch it again: %w", err)
+	}
+	return unpacked(in)
+}
+
+// maxPacked is how often a report may be packed.
+const maxPacked = 3
+
 // unpacked takes gzip off, when it is there.
 func unpacked(in io.ReadCloser) (io.ReadCloser, error) {
 	b := bufio.NewReader(in)
-	if magic, _ := b.Peek(2); string(magic) != "\x1f\x8b" {
-		return stacked{b, in}, nil
+	for range maxPacked {
+		if magic, _ := b.Peek(2); string(magic) != "\x1f\x8b" {
+			break
+		}
+		z, err := gzip.NewReader(b)
+		if err != nil {
+			in.Close()
+			return nil, fmt.Errorf("damaged gzip file, fetch it again: %w", err)
+		}
+		b = bufio.NewReader(z)
 	}
-	z, err := gzip.NewReader(b)
-	if err != nil {
-		in.Close()
-		return nil, fmt.Errorf("damaged gzip file, fetch it again: %w", err)
-	}
-	return stacked{z, in}, nil
+	return stacked{b, in}, nil
 }
 
 // stacked reads from one and closes another.

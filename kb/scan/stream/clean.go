@@ -13,7 +13,7 @@ type syntax uint8
 
 const (
 	plainText syntax = iota // bytes that are not UTF-8
-	jsonText                // the same; they are written with a doubled backslash
+	jsonText                // also control characters; they are written with a doubled backslash
 	xmlText                 // also control characters, and references to them
 )
 
@@ -25,7 +25,7 @@ type cleaner struct {
 }
 
 // maxRef is the length of the longest reference to a character that is looked at.
-const maxRef = 12
+const maxRef = 32
 
 // Transform implements transform.Transformer.
 func (c *cleaner) Transform(dst, src []byte, atEOF bool) (nDst, nSrc int, err error) {
@@ -72,7 +72,7 @@ func (c *cleaner) next(src []byte, atEOF bool) (out []byte, size int, enough boo
 // stay.
 func (c *cleaner) fine(src []byte) int {
 	for i, b := range src[:min(len(src), 1<<10)] {
-		if b >= utf8.RuneSelf || c.syntax == xmlText && (b == '&' || b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+		if b >= utf8.RuneSelf || c.syntax == xmlText && b == '&' || c.syntax != plainText && b < ' ' && b != '\t' && b != '\n' && b != '\r' {
 			return i
 		}
 	}

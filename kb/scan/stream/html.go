@@ -1,7 +1,7 @@
 package stream
 
 import (
-	"io"
+	"bytes"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,30 +17,47 @@ func HTML(s string) (text string, links []string) {
 	}
 	var b strings.Builder
 	z := html.NewTokenizer(strings.NewReader(s))
+	done := 0
 	for {
-		switch t := z.Next(); t {
-		case html.ErrorToken:
-			if z.Err() == io.EOF {
-				b.Write(z.Buffered())
-			}
+		kind := z.Next()
+		if kind == html.ErrorToken { // also for a tag that is not closed
+			b.WriteString(s[min(done, len(s)):])
 			return Tidy(b.String()), links
+		}
+		raw := z.Raw()
+		done += len(raw)
+		switch kind {
 		case html.TextToken:
 			b.Write(z.Text())
-		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			raw := string(z.Raw())
-			tok := z.Token()
-			if block(tok.DataAtom) {
-				b.WriteByte('\n')
-			} else if tok.DataAtom == 0 { // not a tag of HTML: words of a message, such as <username>
-				b.WriteString(raw)
+		case html.CommentToken:
+			if !bytes.HasPrefix(raw, []byte("<!--")) || !bytes.HasSuffix(raw, []byte("-->")) {
+				b.Write(raw) // <?xml ...?>, say
 			}
-			for _, a := range tok.Attr {
-				if a.Key == "href" && tok.DataAtom == atom.A {
-					links = append(links, strings.TrimSpace(a.Val))
-				}
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			links = append(links, tag(&b, string(raw), z.Token())...)
+		}
+	}
+}
+
+// tag writes what a tag means for the text and returns the target of a link.
+func tag(b *strings.Builder, raw string, t html.Token) (links []string) {
+	switch {
+	case block(t.DataAtom):
+		b.WriteByte('\n')
+	case t.DataAtom == atom.Td, t.DataAtom == atom.Th:
+		if s := b.String(); t.Type == html.StartTagToken && s != "" && !strings.HasSuffix(s, "\n") {
+			b.WriteByte('\t')
+		}
+	case t.DataAtom == 0: // not a tag of HTML: words of a message, such as <username>
+		b.WriteString(raw)
+	case t.DataAtom == atom.A:
+		for _, a := range t.Attr {
+			if a.Key == "href" {
+				links = append(links, strings.TrimSpace(a.Val))
 			}
 		}
 	}
+	return links
 }
 
 // block reports whether a tag begins or ends a line.

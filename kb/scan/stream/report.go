@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"kbadvisor/kb"
@@ -98,29 +97,47 @@ const maxMany = 10_000
 
 // cut shortens what is over the limits, and says so in the finding's warnings.
 func (r *Report) cut(f *kb.Finding) {
-	f.Outputs = few(f, "outputs", f.Outputs)
-	f.Citations = few(f, "references", f.Citations)
+	f.Outputs, f.Citations = few(f, "outputs", f.Outputs), few(f, "references", f.Citations)
 	f.Names, f.Addresses, f.CPE = few(f, "names", f.Names), few(f, "addresses", f.Addresses), few(f, "cpe", f.CPE)
-	fields := map[string]*string{
-		"plugin id": &f.Plugin.ID, "plugin name": &f.Plugin.Name, "plugin family": &f.Plugin.Family, "severity": &f.Severity, "status": &f.Status,
-		"service": &f.Service, "product": &f.Product, "version": &f.Version, "system": &f.System, "location": &f.Location,
-		"description": &f.Description, "solution": &f.Solution, "scanner": &f.Scanner, "protocol": &f.Protocol,
-	}
+	r.short(f, "scanner", &f.Scanner)
+	r.short(f, "plugin id", &f.Plugin.ID)
+	r.short(f, "plugin name", &f.Plugin.Name)
+	r.short(f, "plugin family", &f.Plugin.Family)
+	r.short(f, "severity", &f.Severity)
+	r.short(f, "status", &f.Status)
+	r.short(f, "protocol", &f.Protocol)
+	r.short(f, "service", &f.Service)
+	r.short(f, "product", &f.Product)
+	r.short(f, "version", &f.Version)
+	r.short(f, "system", &f.System)
+	r.short(f, "location", &f.Location)
+	r.short(f, "description", &f.Description)
+	r.short(f, "solution", &f.Solution)
 	for i := range f.Outputs {
-		fields["output "+f.Outputs[i].ID] = &f.Outputs[i].Text
+		r.short(f, "output", &f.Outputs[i].ID)
+		r.short(f, f.Outputs[i].ID, &f.Outputs[i].Text)
 	}
 	for i := range f.Citations {
-		fields[fmt.Sprint("reference ", i)] = &f.Citations[i].Value
+		r.short(f, "reference", &f.Citations[i].Value)
 	}
-	var cuts []string
-	for name, text := range fields {
-		if len(*text) > r.limits.Text {
-			cuts = append(cuts, fmt.Sprintf("%s cut: %d of %d bytes kept", name, r.limits.Text, len(*text)))
-			*text = strings.ToValidUTF8((*text)[:r.limits.Text], "")
+	for _, list := range [][]string{f.Names, f.Addresses, f.CPE} {
+		for i := range list {
+			r.short(f, "name", &list[i])
 		}
 	}
-	slices.Sort(cuts)
-	f.Warnings = append(f.Warnings, cuts...)
+	if len(f.Warnings) > maxMany {
+		f.Warnings = append(f.Warnings[:maxMany:maxMany], fmt.Sprintf("%d more warnings", len(f.Warnings)-maxMany))
+	}
+}
+
+// short cuts one text that is over the limit.
+func (r *Report) short(f *kb.Finding, name string, text *string) {
+	if len(*text) <= r.limits.Text {
+		return
+	}
+	cut := strings.ToValidUTF8((*text)[:r.limits.Text], "")
+	f.Warnings = append(f.Warnings, fmt.Sprintf("%.40s cut: %d of %d bytes kept", name, len(cut), len(*text)))
+	*text = cut
 }
 
 // few returns the first of many, and says in the finding what was left out.

@@ -8,9 +8,9 @@ import (
 	"io"
 	"iter"
 	"regexp"
-	"slices"
 	"strings"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -35,28 +35,51 @@ func (r *Report) text(s syntax) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	limited := &bounded{r: raw, left: r.limits.Bytes, all: r.limits.Bytes}
-	in := bufio.NewReaderSize(transform.NewReader(limited, unicode.BOMOverride(transform.Nop)), headSize)
-	head, err := in.Peek(512)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+	in := bufio.NewReaderSize(&bounded{r: raw, left: r.limits.Bytes, all: r.limits.Bytes}, headSize)
+	head, _ := in.Peek(512) // an error comes again when the text is read
+	enc, mark, err := charset(head)
+	if err != nil {
 		raw.Close()
 		return nil, err
 	}
+	in.Discard(mark)
 	var out io.Reader = in
-	if m := declared.FindSubmatch(head); m != nil && !isUTF(m[1]) {
-		enc, err := htmlindex.Get(string(m[1]))
-		if err != nil {
-			raw.Close()
-			return nil, &Error{At: "line 1", Err: fmt.Errorf("encoding %q is unknown; save the report as UTF-8", m[1])}
-		}
+	if enc != nil {
 		out = enc.NewDecoder().Reader(in)
 	}
 	out = transform.NewReader(out, &cleaner{syntax: s})
 	return &source{bufio.NewReaderSize(out, headSize), raw}, nil
 }
 
-// isUTF reports whether a name of an encoding is one that the text is in already:
-// UTF-16 has a byte order mark, by which it was decoded.
+// charset returns the encoding of a report by its beginning, nil for UTF-8, and the
+// length of its byte order mark. The mark is believed before the XML declaration;
+// without either, zeros tell of UTF-16.
+func charset(head []byte) (enc encoding.Encoding, mark int, err error) {
+	be, le := unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
+	switch start := string(head[:min(len(head), 3)]); {
+	case start == "\xef\xbb\xbf":
+		return nil, 3, nil
+	case strings.HasPrefix(start, "\xfe\xff"):
+		return be, 2, nil
+	case strings.HasPrefix(start, "\xff\xfe"):
+		return le, 2, nil
+	case len(start) > 1 && start[0] == 0 && strings.IndexByte("<{[", start[1]) >= 0:
+		return be, 0, nil
+	case len(start) > 1 && start[1] == 0 && strings.IndexByte("<{[", start[0]) >= 0:
+		return le, 0, nil
+	}
+	m := declared.FindSubmatch(head)
+	if m == nil || isUTF(m[1]) {
+		return nil, 0, nil
+	}
+	if enc, err = htmlindex.Get(string(m[1])); err != nil {
+		return nil, 0, &Error{At: "line 1", Err: fmt.Errorf("encoding %q is unknown; save the report as UTF-8", m[1])}
+	}
+	return enc, 0, nil
+}
+
+// isUTF reports whether a name of an encoding is one that a text without a byte
+// order mark is taken to be in: UTF-8, also when its declaration says UTF-16.
 func isUTF(name []byte) bool {
 	return len(name) >= 3 && bytes.EqualFold(name[:3], []byte("utf"))
 }
@@ -111,13 +134,14 @@ func (b *bounded) Read(p []byte) (int, error) {
 func All[T any](run func(func(T) error) error) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		stop := errors.New("stop")
+		stopped := false
 		err := run(func(v T) error {
-			if !yield(v, nil) {
+			if stopped = stopped || !yield(v, nil); stopped {
 				return stop
 			}
 			return nil
 		})
-		if err != nil && !errors.Is(err, stop) {
+		if err != nil && !stopped {
 			var none T
 			yield(none, err)
 		}
@@ -127,8 +151,10 @@ func All[T any](run func(func(T) error) error) iter.Seq2[T, error] {
 // Some returns the values that are not empty, each once, in their order.
 func Some(values ...string) []string {
 	var out []string
+	seen := map[string]bool{}
 	for _, v := range values {
-		if v = strings.TrimSpace(v); v != "" && !slices.Contains(out, v) {
+		if v = strings.TrimSpace(v); v != "" && !seen[v] {
+			seen[v] = true
 			out = append(out, v)
 		}
 	}
