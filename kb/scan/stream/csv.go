@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -69,31 +70,42 @@ func NewHeader(names []string) Row {
 // preamble is how many rows may come before the names of the columns.
 const preamble = 50
 
+// separators are what may stand between the fields of a table.
+const separators = ",;\t|"
+
+// afterLast comes after the end of a table. It is not UTF-8, so no table has it: a
+// field that has it began with a quotation mark and was never closed.
+const afterLast = "\xff"
+
 // CSV calls visit for each row of a table. Rows before the one whose columns are
 // good are passed over, and told to nobody; with none among the first 50 it fails.
-// The comma is the one that the line of names has most of: comma, semicolon or tab.
+// What separates the fields is whatever makes good columns: comma, semicolon, tab
+// or bar.
 func (r *Report) CSV(header func(Row) bool, visit func(Row) error) error {
 	src, err := r.text(plainText)
 	if err != nil {
 		return err
 	}
 	defer src.Close()
-	g := &guard{in: src, max: r.limits.Value}
-	in := csv.NewReader(&byChunk{src: src, guard: g})
+	g := &guard{max: r.limits.Value}
 	head, _ := src.Peek(headSize)
-	in.Comma, in.FieldsPerRecord, in.LazyQuotes = comma(head), -1, true
+	in := table(io.MultiReader(&byChunk{src: src, guard: g}, strings.NewReader("\n"+afterLast+"\n")), comma(head, header))
 	var names *Row
+	line := 1
 	for i := 0; ; i++ {
 		g.mark()
 		values, err := in.Read()
-		line, _ := in.FieldPos(0)
-		switch {
-		case errors.Is(err, io.EOF) && names != nil:
-			return nil
-		case errors.Is(err, io.EOF), err == nil && names == nil && i >= preamble:
+		if err != nil {
+			return &Error{At: fmt.Sprint("after line ", line), Err: err}
+		}
+		line, _ = in.FieldPos(0)
+		switch end := strings.Contains(values[len(values)-1], afterLast); {
+		case end && len(values[0]) > len(afterLast) || end && len(values) > 1:
+			return &Error{At: fmt.Sprint("line ", line), Err: fmt.Errorf("a quotation mark is not closed: %w", io.ErrUnexpectedEOF)}
+		case names == nil && (end || i >= preamble):
 			return &Error{At: fmt.Sprint("line ", line), Err: errors.New("no row has the names of the columns")}
-		case err != nil:
-			return &Error{At: fmt.Sprint("row ", i+1), Err: err}
+		case end:
+			return nil
 		case names == nil:
 			if h := NewHeader(values); header(h) {
 				names = &h
@@ -108,18 +120,36 @@ func (r *Report) CSV(header func(Row) bool, visit func(Row) error) error {
 	}
 }
 
+// table returns a reader of rows.
+func table(in io.Reader, comma rune) *csv.Reader {
+	out := csv.NewReader(in)
+	out.Comma, out.FieldsPerRecord, out.LazyQuotes = comma, -1, true
+	return out
+}
+
 // empty reports whether a row has no values.
 func empty(values []string) bool { return len(strings.TrimSpace(strings.Join(values, ""))) == 0 }
 
-// comma returns what separates the fields of a table.
-func comma(head []byte) rune {
-	best, most := ',', 0
-	for _, c := range ",;\t|" {
-		for i, line := range strings.SplitN(string(head), "\n", preamble) {
-			if n := strings.Count(line, string(c)); n > most && i < preamble-1 {
-				best, most = c, n
-			}
+// comma returns what separates the fields of a table with good columns.
+func comma(head []byte, header func(Row) bool) rune {
+	for _, c := range separators {
+		if slices.ContainsFunc(tables(string(head), c), header) {
+			return c
 		}
 	}
-	return best
+	return ','
+}
+
+// tables takes each of the first rows as names of columns.
+func tables(text string, comma rune) []Row {
+	var out []Row
+	in := table(strings.NewReader(text), comma)
+	for range preamble {
+		values, err := in.Read()
+		if err != nil {
+			break
+		}
+		out = append(out, NewHeader(values))
+	}
+	return out
 }

@@ -1,12 +1,13 @@
 package stream
 
 import (
-	"encoding/csv"
+	"bufio"
 	"encoding/json"
-	"encoding/xml"
 	"errors"
 	"io"
 	"strings"
+
+	"golang.org/x/text/transform"
 )
 
 // Head is what the beginning of a report shows of its format. Only the fields of
@@ -20,10 +21,11 @@ type Head struct {
 
 	Keys   map[string]string // JSON: members of the first object (also of a list or of lines), scalars with their value
 	List   bool              // JSON: the first object is in a list
-	Tables []Row             // text: the first rows, each taken as names of columns
+	Tables []Row             // text: the first rows with each separator, taken as names of columns
 }
 
-// Head looks at the beginning of the report.
+// Head looks at the beginning of the report. When nothing at all can be read, it
+// fails.
 func (r *Report) Head() (Head, error) {
 	src, err := r.text(plainText)
 	if err != nil {
@@ -31,39 +33,38 @@ func (r *Report) Head() (Head, error) {
 	}
 	defer src.Close()
 	text, err := src.Peek(headSize)
-	if err != nil && !errors.Is(err, io.EOF) {
+	if err != nil && !errors.Is(err, io.EOF) && len(text) == 0 {
 		return Head{}, err
 	}
-	h := Head{Text: string(text)}
+	h := Head{Text: strings.ToValidUTF8(string(text), "")} // its last character may be cut
 	switch start := strings.TrimLeft(h.Text, " \t\r\n"); {
 	case strings.HasPrefix(start, "<"):
 		h.root(start)
 	case strings.HasPrefix(start, "{"), strings.HasPrefix(start, "["):
 		h.keys(start)
 	case start != "":
-		h.tables(start)
+		for _, c := range separators {
+			h.Tables = append(h.Tables, tables(start, c)...)
+		}
 	}
 	return h, nil
 }
 
 // root finds the root element.
 func (h *Head) root(text string) {
-	dec := xml.NewDecoder(strings.NewReader(text))
-	dec.Strict = false
-	dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	clean := transform.NewReader(strings.NewReader(text), &cleaner{syntax: xmlText})
+	in := newLexer(&source{Reader: bufio.NewReaderSize(clean, headSize)}, &guard{max: headSize * 4})
 	for h.Inner == "" {
-		t, err := dec.Token()
-		if err != nil {
-			return
-		}
-		e, ok := t.(xml.StartElement)
+		kind, err := in.next()
 		switch {
-		case !ok:
+		case err != nil:
+			return
+		case kind != startTag:
 		case h.Root != "":
-			h.Inner = e.Name.Local
+			h.Inner = in.start.Name.Local
 		default:
-			h.Root, h.Attrs = e.Name.Local, map[string]string{}
-			for _, a := range e.Attr {
+			h.Root, h.Attrs = in.start.Name.Local, map[string]string{}
+			for _, a := range in.start.Attr {
 				h.Attrs[a.Name.Local] = a.Value
 			}
 		}
@@ -115,19 +116,6 @@ func plainToken(t json.Token) string {
 		return ""
 	}
 	return plain(b)
-}
-
-// tables takes the first lines as names of columns.
-func (h *Head) tables(text string) {
-	in := csv.NewReader(strings.NewReader(text))
-	in.Comma, in.FieldsPerRecord, in.LazyQuotes = comma([]byte(text)), -1, true
-	for range preamble {
-		values, err := in.Read()
-		if err != nil {
-			return
-		}
-		h.Tables = append(h.Tables, NewHeader(values))
-	}
 }
 
 // HasKeys reports whether the first object has all of some members.

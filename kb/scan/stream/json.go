@@ -26,7 +26,7 @@ func (r *Report) JSON() (*JSON, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &JSON{src: src, guard: &guard{in: src, max: r.limits.Value}, limits: r.limits}
+	j := &JSON{src: src, guard: &guard{max: r.limits.Value}, limits: r.limits}
 	head, _ := src.Peek(headSize)
 	if head = bytes.TrimLeft(head, " \t\r\n"); len(head) > 0 {
 		j.first = head[0]
@@ -145,9 +145,14 @@ func (j *JSON) inside(key string, visit func() error) error {
 	j.path = append(j.path, key)
 	defer func() { j.path = j.path[:len(j.path)-1] }()
 	if len(j.path) > j.limits.Depth {
-		return j.fail(fmt.Errorf("%w: values are more than %d deep in each other", ErrLimit, j.limits.Depth))
+		return j.tooDeep()
 	}
 	return visit()
+}
+
+// tooDeep returns the error for values that are too deep in each other.
+func (j *JSON) tooDeep() error {
+	return j.fail(fmt.Errorf("%w: values are more than %d deep in each other", ErrLimit, j.limits.Depth))
 }
 
 // Decode takes the next value into v, as encoding/json does. A value of another
@@ -166,7 +171,9 @@ func (j *JSON) Skip() error {
 		}
 		switch t {
 		case json.Delim('{'), json.Delim('['):
-			depth++
+			if depth++; len(j.path)+depth > j.limits.Depth {
+				return j.tooDeep()
+			}
 		case json.Delim('}'), json.Delim(']'):
 			depth--
 		}
@@ -189,6 +196,9 @@ func (j *JSON) fail(err error) error {
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
+	if strings.Contains(err.Error(), "exceeded max depth") {
+		err = fmt.Errorf("%w: %w", ErrLimit, err)
+	}
 	return &Error{At: fmt.Sprint("byte ", j.dec.InputOffset()), In: j.Path(), Err: err}
 }
 
@@ -201,8 +211,8 @@ type byChunk struct {
 
 func (c *byChunk) Read(p []byte) (int, error) {
 	n, err := c.src.Read(p[:min(len(p), 4<<10)])
-	if c.guard.used += int64(n); c.guard.used > c.guard.max {
-		return 0, fmt.Errorf("%w: one piece of more than %d bytes", ErrLimit, c.guard.max)
+	if over := c.guard.add(n); over != nil {
+		return 0, over
 	}
 	return n, err
 }

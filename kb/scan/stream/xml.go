@@ -12,17 +12,20 @@ import (
 // Entities that a report declares are refused, and nothing is ever fetched; those of
 // HTML are known.
 type XML struct {
-	// Leave is called at the end of each element that was entered and not decoded
-	// or skipped, with its path. It may be nil.
+	// Leave is called at the end of each element that was entered and not taken,
+	// with its path. It may be nil.
 	Leave func(path string) error
 
 	src    *source
-	guard  *guard
-	dec    *xml.Decoder // reads tokens through limits
+	lex    *lexer
 	limits Limits
-	path   []string
-	start  *xml.StartElement // that was entered last, nil when it is decoded or skipped
+	paths  []string // of the elements around: "nmaprun", "nmaprun/host"
+	known  map[pathKey]string
+	fresh  bool // the element that was entered last is not taken yet
 }
+
+// pathKey is what a path is made of.
+type pathKey struct{ parent, name string }
 
 // XML opens the report as XML. The caller closes it.
 func (r *Report) XML() (*XML, error) {
@@ -30,34 +33,31 @@ func (r *Report) XML() (*XML, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &XML{src: src, guard: &guard{in: src, max: r.limits.Value}, limits: r.limits}
-	x.dec = xml.NewDecoder(x.guard)
-	x.dec.Entity = xml.HTMLEntity
-	x.dec.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is UTF-8 already
-	return x, nil
+	lex := newLexer(src, &guard{max: r.limits.Value})
+	return &XML{src: src, lex: lex, limits: r.limits, known: map[pathKey]string{}}, nil
 }
 
 // Close ends reading.
 func (x *XML) Close() error { return x.src.Close() }
 
 // Each calls enter for each element, in the order of the report, with its path
-// ("nmaprun/host/address"). The elements inside of it follow unless enter calls
-// Decode or Skip. It returns nil at the end of a whole report.
+// ("nmaprun/host/address"). The elements inside of it follow unless enter takes it
+// with one of Decode, Text and Skip. It returns nil at the end of a whole report.
 func (x *XML) Each(enter func(path string, e xml.StartElement) error) error {
 	seen := false
 	for {
-		t, err := x.token()
-		if errors.Is(err, io.EOF) && seen {
+		k, err := x.token()
+		switch {
+		case errors.Is(err, io.EOF) && seen:
 			return nil
-		}
-		if err != nil {
+		case errors.Is(err, io.EOF):
+			return x.fail(io.ErrUnexpectedEOF)
+		case err != nil:
 			return x.fail(err)
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
+		case k == startTag:
 			seen = true
-			err = x.enter(t, enter)
-		case xml.EndElement:
+			err = x.enter(x.lex.start, enter)
+		case k == endTag:
 			err = x.leave()
 		}
 		if err != nil {
@@ -68,71 +68,116 @@ func (x *XML) Each(enter func(path string, e xml.StartElement) error) error {
 
 // enter goes into an element and calls a function for it.
 func (x *XML) enter(e xml.StartElement, visit func(string, xml.StartElement) error) error {
-	x.path = append(x.path, e.Name.Local)
-	if len(x.path) > x.limits.Depth {
-		return x.fail(fmt.Errorf("%w: elements are more than %d deep in each other", ErrLimit, x.limits.Depth))
-	}
-	x.start = &e
+	x.paths = append(x.paths, x.below(e.Name.Local))
+	x.fresh = true
 	return visit(x.Path(), e)
+}
+
+// below returns the path of an element in the one that is open.
+func (x *XML) below(name string) string {
+	if len(x.paths) == 0 {
+		return name
+	}
+	key := pathKey{x.Path(), name}
+	path, ok := x.known[key]
+	if !ok {
+		path = key.parent + "/" + name
+		if len(x.known) < maxNames {
+			x.known[key] = path
+		}
+	}
+	return path
 }
 
 // leave goes out of an element.
 func (x *XML) leave() error {
 	path := x.Path()
-	x.start = nil
-	x.path = x.path[:max(0, len(x.path)-1)]
+	x.out()
 	if x.Leave == nil {
 		return nil
 	}
 	return x.Leave(path)
 }
 
+// out forgets the element that was entered last.
+func (x *XML) out() {
+	x.fresh = false
+	x.paths = x.paths[:max(0, len(x.paths)-1)]
+}
+
 // Path returns the names of the elements around the one that was entered last,
 // and its own, with slashes between them.
-func (x *XML) Path() string { return strings.Join(x.path, "/") }
+func (x *XML) Path() string {
+	if len(x.paths) == 0 {
+		return ""
+	}
+	return x.paths[len(x.paths)-1]
+}
 
-// token returns the next token.
-func (x *XML) token() (xml.Token, error) {
-	x.guard.mark()
-	return x.dec.Token()
+// token reads a token that is kept by nobody.
+func (x *XML) token() (kind, error) {
+	x.lex.guard.mark()
+	return x.next()
+}
+
+// next reads a token.
+func (x *XML) next() (kind, error) {
+	k, err := x.lex.next()
+	if err == nil && len(x.lex.open) > x.limits.Depth {
+		err = fmt.Errorf("%w: elements are more than %d deep in each other", ErrLimit, x.limits.Depth)
+	}
+	return k, err
 }
 
 // Decode reads all of the element that was entered last into a struct, as
 // encoding/xml does. Its end is not told to Leave.
 func (x *XML) Decode(v any) error {
-	if x.start == nil {
+	return x.taken(func() error {
+		return xml.NewTokenDecoder(&subtree{x: x, start: true, above: len(x.lex.open) - 1}).Decode(v)
+	})
+}
+
+// Text reads all of the element that was entered last and returns the text in it,
+// without tags. Its end is not told to Leave.
+func (x *XML) Text() (string, error) {
+	var b strings.Builder
+	err := x.taken(func() error {
+		for above := len(x.lex.open) - 1; len(x.lex.open) > above; {
+			k, err := x.next()
+			if err != nil {
+				return err
+			}
+			if k == charData {
+				b.Write(x.lex.data)
+			}
+		}
+		return nil
+	})
+	return b.String(), err
+}
+
+// Skip goes past the element that was entered last, whatever its size.
+func (x *XML) Skip() error {
+	return x.taken(func() error {
+		for above := len(x.lex.open) - 1; len(x.lex.open) > above; {
+			if _, err := x.token(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// taken reads the element that was entered last with a function.
+func (x *XML) taken(read func() error) error {
+	if !x.fresh {
 		return x.fail(errors.New("no element is open"))
 	}
-	x.guard.mark()
-	inner := xml.NewTokenDecoder(&deep{x: x, pending: x.start, left: x.limits.Depth})
-	return x.done(inner.Decode(v))
-}
-
-// Skip goes past the element that was entered last.
-func (x *XML) Skip() error {
-	depth := 1
-	for depth > 0 {
-		t, err := x.token()
-		if err != nil {
-			return x.done(err)
-		}
-		switch t.(type) {
-		case xml.StartElement:
-			depth++
-		case xml.EndElement:
-			depth--
-		}
-	}
-	return x.done(nil)
-}
-
-// done notes that the element that was entered last is behind.
-func (x *XML) done(err error) error {
-	if err != nil {
+	x.lex.guard.mark()
+	if err := read(); err != nil {
 		return x.fail(err)
 	}
-	x.start = nil
-	x.path = x.path[:max(0, len(x.path)-1)]
+	x.out()
 	return nil
 }
 
@@ -143,67 +188,45 @@ func (x *XML) fail(err error) error {
 		return err
 	}
 	var syntax *xml.SyntaxError
-	if errors.Is(err, io.EOF) || errors.As(err, &syntax) && strings.Contains(syntax.Msg, "unexpected EOF") {
-		err = io.ErrUnexpectedEOF
-	}
-	line, _ := x.dec.InputPos()
 	if errors.As(err, &syntax) {
-		line, err = syntax.Line, errors.New(syntax.Msg)
+		err = errors.New(syntax.Msg)
 	}
-	return &Error{At: fmt.Sprint("line ", line), In: x.Path(), Err: err}
+	return &Error{At: fmt.Sprint("line ", x.lex.line), In: x.Path(), Err: err}
 }
 
-// deep gives the tokens of one element, whose start was read already, and fails
-// when they are too deep in each other.
-type deep struct {
-	x       *XML
-	pending *xml.StartElement
-	open    int
-	left    int
+// subtree gives the tokens of one element, whose start was read already, to a
+// decoder of encoding/xml.
+type subtree struct {
+	x     *XML
+	start bool // it has to be given
+	above int  // elements around it
 }
 
 // Token implements xml.TokenReader.
-func (d *deep) Token() (xml.Token, error) {
-	if d.pending != nil {
-		t := *d.pending
-		d.pending, d.open = nil, 1
-		return t, nil
+func (s *subtree) Token() (xml.Token, error) {
+	lex := s.x.lex
+	if s.start {
+		s.start = false
+		return lex.start, nil
 	}
-	if d.open == 0 {
+	if len(lex.open) <= s.above {
 		return nil, io.EOF
 	}
-	t, err := d.x.dec.Token()
-	switch t.(type) {
-	case xml.StartElement:
-		if d.open++; d.open > d.left {
-			return nil, fmt.Errorf("%w: elements are more than %d deep in each other", ErrLimit, d.left)
-		}
-	case xml.EndElement:
-		d.open--
+	name := ""
+	if n := len(lex.open); n > 0 {
+		name = lex.open[n-1]
 	}
-	return t, err
-}
-
-// guard bounds how much is read for one value.
-type guard struct {
-	in   io.ByteReader
-	max  int64
-	used int64
-}
-
-// mark begins a value.
-func (g *guard) mark() { g.used = 0 }
-
-// ReadByte implements io.ByteReader, which keeps the decoder from reading ahead.
-func (g *guard) ReadByte() (byte, error) {
-	if g.used++; g.used > g.max {
-		return 0, fmt.Errorf("%w: one piece of more than %d bytes", ErrLimit, g.max)
+	switch k, err := s.x.next(); {
+	case err != nil:
+		return nil, err
+	case k == startTag:
+		return lex.start, nil
+	case k == endTag:
+		return xml.EndElement{Name: split(name)}, nil
+	default:
+		return xml.CharData(lex.data), nil
 	}
-	return g.in.ReadByte()
 }
-
-// Read is not used: the decoder asks for bytes.
-func (g *guard) Read([]byte) (int, error) { return 0, errors.ErrUnsupported }
 
 // Flat is the text of an element with markup in it: one line for each block.
 type Flat string
