@@ -16,10 +16,25 @@ func References(f *kb.Finding, field, text string) {
 	for line := range strings.Lines(text) {
 		urls := webURL.FindAllString(line, -1)
 		for _, u := range urls {
-			Cite(f, "url", strings.TrimRight(u, ".,;)]'"), field)
+			Cite(f, "url", sentence(u), field)
 		}
 		if line = strings.Trim(line, " \t\r\n-*"); urls == nil && line != "" {
 			Cite(f, ReferenceKind(line), line, field)
+		}
+	}
+}
+
+// sentence returns a URL without the signs behind it that belong to the sentence
+// around it.
+func sentence(url string) string {
+	closed := strings.Count(url, ")") - strings.Count(url, "(") // more often than opened
+	for i := len(url); ; i-- {
+		switch {
+		case i > 0 && strings.IndexByte(".,;:'!", url[i-1]) >= 0:
+		case i > 0 && url[i-1] == ')' && closed > 0:
+			closed--
+		default:
+			return url[:i]
 		}
 	}
 }

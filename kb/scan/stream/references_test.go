@@ -11,7 +11,7 @@ import (
 func TestReferences(t *testing.T) {
 	var f kb.Finding
 	References(&f, "reference", `- https://a.example/x_(y)z.
-https://b.example/1, https://b.example/2
+https://b.example/1, (https://b.example/2), https://c.example/a_(b).
 
 CVE-2021-44228
 can-1999-0001
@@ -25,6 +25,7 @@ Bugtraq 1234
 `)
 	want := []kb.Citation{
 		{Kind: "url", Value: "https://a.example/x_(y)z"}, {Kind: "url", Value: "https://b.example/1"}, {Kind: "url", Value: "https://b.example/2"},
+		{Kind: "url", Value: "https://c.example/a_(b)"},
 		{Kind: "cve", Value: "CVE-2021-44228"}, {Kind: "cve", Value: "can-1999-0001"}, {Kind: "cwe", Value: "CWE: 79"}, {Kind: "ms", Value: "MS17-010"},
 		{Kind: "kb", Value: "Q143474"}, {Kind: "kb", Value: "KB4012598 and more"}, {Kind: "osvdb", Value: "OSVDB-397"}, {Kind: "bid", Value: "Bugtraq 1234"},
 		{Kind: "xref", Value: `The book "Q1 1999"`},
