@@ -1,0 +1,97 @@
+package qualys
+
+import (
+	"encoding/xml"
+	"slices"
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// result is a check that a scan tells of: INFO, SERVICE, VULN or PRACTICE.
+type result struct {
+	Number   string   `xml:"number,attr"`
+	Severity string   `xml:"severity,attr"`
+	CVE      string   `xml:"cveid,attr"`
+	Output   []string `xml:"RESULT"`
+	Errors   []string `xml:"RESULT_ERRORS"`
+	check
+}
+
+// kinds are the elements of a result, and what they are.
+var kinds = map[string]string{"INFO": "information gathered", "SERVICE": "service", "VULN": "vulnerability", "PRACTICE": "potential vulnerability"}
+
+// readScan reads the results of a scan.
+func readScan(r *stream.Report, emit stream.Emit) error {
+	x, err := r.XML()
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	var at host
+	var category xml.StartElement
+	return x.Each(func(path string, e xml.StartElement) error {
+		switch name := e.Name.Local; {
+		case name == "IP":
+			at = host{ip: attr(e, "value"), dns: attr(e, "name")}
+		case strings.HasSuffix(path, "/IP/OS"):
+			return x.Decode(&at.system)
+		case strings.HasSuffix(path, "/IP/NETBIOS_HOSTNAME"):
+			return x.Decode(&at.netbios)
+		case name == "CAT":
+			category = e
+		case kinds[name] != "" && strings.HasSuffix(path, "/CAT/"+name):
+			var v result
+			if err := x.Decode(&v); err != nil {
+				return err
+			}
+			f := v.finding(at, category)
+			f.Status = kinds[name]
+			return emit(f)
+		}
+		return nil
+	})
+}
+
+func (v result) finding(at host, category xml.StartElement) kb.Finding {
+	f := v.check.finding()
+	f.Plugin.ID, f.Severity, f.Plugin.Family = v.Number, v.Severity, attr(category, "value")
+	for _, id := range strings.Split(v.CVE, ",") {
+		if !slices.ContainsFunc(v.check.CVE, func(r reference) bool { return strings.TrimSpace(r.ID) == strings.TrimSpace(id) }) {
+			stream.Cite(&f, "cve", id, "cveid")
+		}
+	}
+	f.Names, f.Addresses = stream.Some(attr(category, "fqdn"), registered(at.dns), some(at.netbios)), stream.Some(at.ip)
+	f.System = some(at.system)
+	f.Port, f.Protocol = port(attr(category, "port")), strings.ToLower(attr(category, "protocol"))
+	if isTrue(attr(category, "misc")) {
+		f.Service = "ssl"
+	}
+	for _, t := range v.Output {
+		stream.Say(&f, "result", strings.TrimSpace(t))
+	}
+	for _, t := range v.Errors {
+		stream.Say(&f, "result_errors", strings.TrimSpace(t))
+	}
+	return f
+}
+
+// registered returns the name of a host, nothing for the words that say that it
+// has none.
+func registered(name string) string {
+	if name == "No registered hostname" || name == "unknown" {
+		return ""
+	}
+	return name
+}
+
+// attr returns an attribute by its name.
+func attr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if strings.EqualFold(a.Name.Local, name) {
+			return strings.TrimSpace(a.Value)
+		}
+	}
+	return ""
+}
