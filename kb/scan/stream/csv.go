@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 )
@@ -14,7 +15,9 @@ import (
 type Row struct {
 	Line    int // on which it begins, from 1
 	columns map[string]int
+	names   []string
 	values  []string
+	got     []bool // which values Get returned
 }
 
 // Get returns the first of some columns that is there and not empty, without
@@ -23,11 +26,56 @@ func (r Row) Get(names ...string) string {
 	for _, n := range names {
 		if i, ok := r.columns[columnKey(n)]; ok && i < len(r.values) {
 			if v := strings.TrimSpace(r.values[i]); v != "" {
+				r.mark(i)
 				return v
 			}
 		}
 	}
 	return ""
+}
+
+// mark notes that a value was returned.
+func (r Row) mark(i int) {
+	if i < len(r.got) {
+		r.got[i] = true
+	}
+}
+
+// Each calls visit for each value that is not empty, with the name of its column,
+// which may be empty.
+func (r Row) Each(visit func(name, value string)) {
+	for i, v := range r.values {
+		if v = strings.TrimSpace(v); v != "" {
+			visit(r.name(i), v)
+		}
+	}
+}
+
+// Rest returns the values that Get did not return, with the names of their columns:
+// what would be lost without them. A column without a name is called "column 7".
+func (r Row) Rest() iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for i, v := range r.values {
+			if v = strings.TrimSpace(v); v == "" || i < len(r.got) && r.got[i] {
+				continue
+			}
+			name := r.name(i)
+			if name == "" {
+				name = fmt.Sprint("column ", i+1)
+			}
+			if !yield(name, v) {
+				return
+			}
+		}
+	}
+}
+
+// name returns the name of a column as it stands.
+func (r Row) name(i int) string {
+	if i >= len(r.names) {
+		return ""
+	}
+	return strings.TrimSpace(r.names[i])
 }
 
 // Values returns the values as they stand.
@@ -56,7 +104,7 @@ func columnKey(s string) string {
 // NewHeader returns a row of a table without values, whose Has tells what columns
 // a line of names has.
 func NewHeader(names []string) Row {
-	r := Row{columns: map[string]int{}}
+	r := Row{columns: map[string]int{}, names: names}
 	for i, n := range names {
 		if k := columnKey(n); k != "" {
 			if _, twice := r.columns[k]; !twice {
@@ -114,7 +162,7 @@ func (r *Report) CSV(header func(Row) bool, visit func(Row) error) error {
 		case empty(values):
 			continue
 		}
-		if err := visit(Row{Line: line, columns: names.columns, values: values}); err != nil {
+		if err := visit(Row{Line: line, columns: names.columns, names: names.names, values: values, got: make([]bool, len(values))}); err != nil {
 			return err
 		}
 	}
