@@ -2,6 +2,7 @@ package stream
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -76,29 +77,19 @@ func (j *JSON) end() error {
 }
 
 // Object takes an object and calls visit for each of its members, which has to take
-// the value with one of Decode, Skip, Object and Array.
+// the value with one of Decode, Skip, Object and Array. Null is an object without
+// members.
 func (j *JSON) Object(visit func(key string) error) error {
-	if err := j.open('{', "an object"); err != nil {
+	if there, err := j.open('{', "an object"); !there {
 		return err
 	}
-	for j.dec.More() {
-		j.guard.mark()
-		t, err := j.dec.Token()
-		if err != nil {
-			return j.fail(err)
-		}
-		key, _ := t.(string)
-		if err := j.inside(key, func() error { return visit(key) }); err != nil {
-			return err
-		}
-	}
-	return j.close()
+	return j.members(visit)
 }
 
 // Array takes an array and calls visit for each of its values, which it has to
-// take.
+// take. Null is an empty array.
 func (j *JSON) Array(visit func(i int) error) error {
-	if err := j.open('[', "an array"); err != nil {
+	if there, err := j.open('[', "an array"); !there {
 		return err
 	}
 	for i := 0; j.dec.More(); i++ {
@@ -110,16 +101,19 @@ func (j *JSON) Array(visit func(i int) error) error {
 	return j.close()
 }
 
-// open takes the beginning of an object or array.
-func (j *JSON) open(want json.Delim, name string) error {
+// open takes the beginning of an object or array. It is not there when the value is
+// null.
+func (j *JSON) open(want json.Delim, name string) (there bool, err error) {
 	t, err := j.dec.Token()
-	if err != nil {
-		return j.fail(err)
+	switch {
+	case err != nil:
+		return false, j.fail(err)
+	case t == nil:
+		return false, nil
+	case t != want:
+		return false, j.fail(fmt.Errorf("want %s, got %v", name, brief(t)))
 	}
-	if t != want {
-		return j.fail(fmt.Errorf("want %s, got %v", name, brief(t)))
-	}
-	return nil
+	return true, nil
 }
 
 func (j *JSON) close() error {
@@ -159,6 +153,18 @@ func (j *JSON) tooDeep() error {
 // type than v is an *Error with a *json.UnmarshalTypeError in it; the value is taken
 // all the same.
 func (j *JSON) Decode(v any) error { return j.fail(j.dec.Decode(v)) }
+
+// DecodeSome takes the next value into v as Decode does, but leaves out what is of
+// another type than v has it. The warning names the first of that, and is empty when
+// all is there.
+func (j *JSON) DecodeSome(v any) (warning string, err error) {
+	err = j.Decode(v)
+	var other *json.UnmarshalTypeError
+	if !errors.As(err, &other) {
+		return "", err
+	}
+	return fmt.Sprintf("%.100s left out: it is not of the kind that the format has there, but %.100s", cmp.Or(other.Field, j.Path()), other.Value), nil
+}
 
 // Skip goes past the next value, whatever its size.
 func (j *JSON) Skip() error {
