@@ -21,6 +21,8 @@ type composer struct {
 	text  strings.Builder
 	obs   kb.Observation
 	parts []kb.Part
+
+	seen, version string // product that an output names
 }
 
 // compose returns a finding as an observation, and where its words were taken
@@ -42,6 +44,9 @@ func compose(f *kb.Finding) (kb.Observation, []kb.Part) {
 	}
 	c.product("product", f.Product, f.Version)
 	c.product("system", f.System, "")
+	if c.obs.Product == "" {
+		c.obs.Product, c.obs.Version = c.seen, c.version
+	}
 	c.obs.Text = c.text.String()
 	if strings.TrimSpace(c.obs.Text) == "" {
 		c.obs.Kind = kb.ObsUnusable
@@ -99,6 +104,9 @@ func (c *composer) output(field, text string) {
 	}
 	if c.obs.Protocol == "" {
 		c.obs.Protocol = o.Protocol
+	}
+	if c.seen == "" {
+		c.seen, c.version = o.Product, o.Version
 	}
 	if len(c.obs.Exchanges) > 0 || len(o.Exchanges) == 0 {
 		return

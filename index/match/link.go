@@ -27,10 +27,10 @@ const (
 // CitedAbsent, whatever else is near.
 func (m *Matcher) Link(ctx context.Context, findings iter.Seq2[kb.Finding, error]) iter.Seq2[kb.Linked, error] {
 	return func(yield func(kb.Linked, error) bool) {
-		ctx, cancel := context.WithCancel(ctx)
+		work, cancel := context.WithCancel(ctx)
 		defer cancel()
 		done := make(chan batch, 1) // one batch is matched while another is written
-		go m.linkBatches(ctx, findings, done)
+		go m.linkBatches(work, findings, done)
 		for b := range done {
 			for _, l := range b.linked {
 				if !yield(l, nil) {
@@ -41,6 +41,9 @@ func (m *Matcher) Link(ctx context.Context, findings iter.Seq2[kb.Finding, error
 				yield(kb.Linked{}, b.err)
 				return
 			}
+		}
+		if err := ctx.Err(); err != nil {
+			yield(kb.Linked{}, err)
 		}
 	}
 }

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/signature"
 )
 
 // How sure an answer to a finding is by what it rests on. They are estimates:
@@ -19,7 +17,10 @@ const (
 	mentionLink   = 0.60 // the article mentions it, or stands for many of them
 	decidedLink   = 0.90 // the article is about the state of the session
 	leastLink     = 0.50 // less sure ones are not given
+	leastWords    = 0.85 // how sure words in common must make, where they tell anything
+	mostWords     = 0.80 // how sure they can make: findings of reports are less like the labelled ones
 	leastQuote    = 4.5  // score of a message that is worth believing; "Access denied" has 1.6, "530 User bob cannot log in." 4.7
+	leastRarity   = 12.5 // the same for small knowledge bases, where scores tell little: rarity of its words and code in the background
 	mostQuoting   = 20   // articles that quote a message which tells something
 	manyBulletins = 2    // bulletins or CVE numbers beyond which an article stands for many
 )
@@ -37,7 +38,7 @@ func (m *Matcher) link(ctx context.Context, cat *Catalog, obs kb.Observation, pa
 		a.Verdict, a.Reason = kb.CitedAbsent, ""
 		return a, nil
 	}
-	if len(l.named) == 0 && len(l.quoting) == 0 && !l.state {
+	if len(l.named) == 0 && len(l.quoting) == 0 && !l.state && obs.Product == "" {
 		a.Reason = l.open()
 		return a, nil
 	}
@@ -54,114 +55,6 @@ func (m *Matcher) link(ctx context.Context, cat *Catalog, obs kb.Observation, pa
 		a.Verdict = kb.Ambiguous
 	}
 	return a, nil
-}
-
-// linker is what a finding names, and what machines say in it.
-type linker struct {
-	m       *Matcher
-	cat     *Catalog
-	obs     kb.Observation
-	parts   []kb.Part
-	named   map[int]float64 // articles that stand behind what it cites, with how sure that makes
-	absent  []kb.ID         // articles and bulletins that it cites and nobody knows
-	quoting map[int]bool    // articles that quote something of what went wrong
-	weak    bool            // articles quote something of the outputs that tells little
-	state   bool            // the state of a session tells something
-}
-
-func newLinker(m *Matcher, cat *Catalog, obs kb.Observation, parts []kb.Part) *linker {
-	l := &linker{m: m, cat: cat, obs: obs, parts: parts, named: map[int]float64{}, quoting: map[int]bool{}}
-	for _, i := range distinct(obs.Identifiers) {
-		l.cite(i)
-	}
-	l.quotes()
-	l.state = slices.Contains(factsOf(&obs), kb.FactPortBeforeLogin)
-	return l
-}
-
-// cite takes in an identifier.
-func (l *linker) cite(i kb.Identifier) {
-	var here bool
-	switch i.Kind {
-	case kb.IdentArticle:
-		here = l.name(kb.ID(i.ID), citedLink)
-	case kb.IdentBulletin, kb.IdentCVE:
-		here = l.behind(i)
-	default:
-		return
-	}
-	if !here && i.Kind != kb.IdentCVE {
-		l.absent = append(l.absent, kb.ID(i.ID))
-	}
-}
-
-// behind takes in the articles that stand behind a bulletin or CVE number, and
-// reports whether there is one.
-func (l *linker) behind(i kb.Identifier) bool {
-	here := false
-	for _, id := range l.m.aliases.Articles(i) {
-		sure := mentionLink
-		switch {
-		case slices.Contains(l.m.cfg.Aliases.Articles(i), id):
-			sure = citedLink
-		case slices.Contains(l.m.aliases.Direct(i), id) && l.m.aliases.Breadth(id) <= manyBulletins:
-			sure = directLink
-		}
-		here = l.name(id, sure) || here
-	}
-	for _, n := range l.cat.named[identKey(i.Kind, i.ID)] {
-		card, sure := &l.cat.cards[n], mentionLink
-		if at, ok := slices.BinarySearchFunc(card.Idents, mark{Kind: i.Kind, ID: i.ID}, compareMarks); ok && card.Idents[at].Seen {
-			sure = namingLink
-		}
-		here = l.name(card.ID, sure) || here
-	}
-	return here
-}
-
-// name takes in an article, and reports whether it is there.
-func (l *linker) name(id kb.ID, sure float64) bool {
-	n, ok := l.cat.number(id)
-	if ok {
-		l.named[n] = max(l.named[n], sure)
-	}
-	return ok
-}
-
-// quotes finds the articles that quote what went wrong in the outputs. Messages
-// that many articles quote, or that are all but one common word, tell nothing; so do
-// those of a product that came after the articles or is of another vendor.
-func (l *linker) quotes() {
-	hits := l.cat.table.Find(signature.Tokens(l.obs.Text))
-	quoted := map[kb.Span]int{}
-	for _, h := range hits {
-		if h.Coverage > 0.99 {
-			quoted[h.Alignment.Span]++
-		}
-	}
-	for _, h := range hits {
-		if h.Coverage <= 0.99 || !l.failed(h.Alignment.Span) {
-			continue
-		}
-		if h.Score < leastQuote || quoted[h.Alignment.Span] > mostQuoting {
-			l.weak = true
-			continue
-		}
-		l.quoting[int(h.Article)] = true
-	}
-}
-
-// failed reports whether a span is of an output and says that something went wrong.
-func (l *linker) failed(x kb.Span) bool {
-	in := func(p kb.Part) bool { return strings.HasPrefix(p.Field, "outputs") && overlap(p.Span, x) == x.Len() }
-	return slices.ContainsFunc(l.parts, in) && slices.ContainsFunc(l.obs.Messages, func(m kb.Message) bool {
-		return m.Role == kb.RoleFailure && overlap(m.Span, x) > 0
-	})
-}
-
-// considers reports whether an article is a candidate.
-func (l *linker) considers(c *candidate) bool {
-	return l.named[c.n] > 0 || l.quoting[c.n] || l.state && slices.Contains(c.card.Facts, kb.FactPortBeforeLogin)
 }
 
 // open tells why nothing explains the finding.
@@ -184,7 +77,7 @@ func (l *linker) matches(s *search) []kb.Match {
 			continue
 		}
 		out = append(out, kb.Match{
-			ID: c.card.ID, Title: c.card.Title, Score: c.score, Disposition: c.card.Disposition, Confidence: sure, Evidence: s.evidence(c),
+			ID: c.card.ID, Title: c.card.Title, Score: c.score, Disposition: c.card.Disposition, Confidence: sure, Evidence: l.evidence(s, c),
 		})
 	}
 	slices.SortStableFunc(out, func(a, b kb.Match) int {
@@ -193,6 +86,34 @@ func (l *linker) matches(s *search) []kb.Match {
 	out = out[:min(len(out), DefaultLimit)]
 	if len(l.named) == 0 {
 		tie(out, s.model.Margin)
+		return out
+	}
+	return besides(out)
+}
+
+// evidence returns what a finding and a candidate have in common. An article that
+// only aliases lead to may have nothing of the finding but its title.
+func (l *linker) evidence(s *search, c *candidate) []kb.Evidence {
+	all := s.evidence(c)
+	if at, ok := l.by[c.n]; ok && len(all) == 0 {
+		all = []kb.Evidence{{Kind: kb.EvIdentifier, Observed: at, Article: c.card.TitleAt, Weight: 1}}
+	}
+	return all
+}
+
+// besides returns the first match and those that are as near to what is cited. One
+// number stands for one problem mostly, and the first is about it.
+func besides(out []kb.Match) []kb.Match {
+	for i := range out {
+		if out[i].Confidence < out[0].Confidence {
+			out = out[:i]
+			break
+		}
+	}
+	for i := range out {
+		if i > 0 && out[i].Confidence < citedLink {
+			out[i].Confidence = leastLink
+		}
 	}
 	return out
 }
@@ -216,9 +137,22 @@ func (l *linker) sure(s *search, c *candidate) float64 {
 	if l.state && s.decided(c) {
 		sure = max(sure, decidedLink)
 	}
-	if l.quoting[c.n] && s.strangers(c) == 0 && s.others() < 0.5 {
-		v := s.signalsOf(c)
-		sure = max(sure, s.model.confidence(&v))
+	if s.strangers(c) > 0 || s.others() >= 0.5 {
+		return sure
+	}
+	v := s.signalsOf(c)
+	switch likely := s.model.confidence(&v); {
+	case l.quoting[c.n]:
+		sure = max(sure, likely)
+	case likely >= leastWords && s.sameWeakness(c):
+		sure = max(sure, min(likely, mostWords))
 	}
 	return sure
+}
+
+// sameWeakness reports whether both tell of an attack or a weakness of the same
+// product, in the same version when both give one, and the finding does not say
+// that it is not there.
+func (s *search) sameWeakness(c *candidate) bool {
+	return c.v[fProduct] > 0 && c.v[fVersion] >= 0 && c.v[fSecurity] > 0 && s.cleared() == 0
 }
