@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"kbadvisor/kb/scan/naabu"
+	"kbadvisor/kb/scan/nexpose"
 	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/zap"
 )
 
 // Formats returns all formats, in the order in which they are asked whether a
@@ -12,5 +14,7 @@ import (
 func Formats() []stream.Format {
 	return slices.Concat(
 		naabu.Formats(),
+		nexpose.Formats(),
+		zap.Formats(),
 	)
 }
