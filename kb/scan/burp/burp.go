@@ -1,0 +1,58 @@
+// Package burp reads the reports of Burp: XML as Burp Suite exports it, and JSON as
+// its REST API and the GraphQL API of the Enterprise edition give it. A finding is an
+// issue, with all requests and responses.
+package burp
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// Formats returns the formats of the package.
+func Formats() []stream.Format {
+	const reads = "every issue, with its details, requests and responses decoded"
+	return []stream.Format{
+		{Name: "burp-xml", Title: "Burp Suite XML", Reads: reads, Is: isXML, Reader: readXML},
+		{Name: "burp-json", Title: "Burp JSON (REST and GraphQL)", Reads: reads, Is: isJSON, Reader: readJSON},
+	}
+}
+
+// isXML reports whether a report is Burp's, or a single issue of one.
+func isXML(h stream.Head) bool {
+	_, version := h.Attrs["burpVersion"]
+	return h.Root == "issues" && (version || h.Inner == "issue" && strings.Contains(h.Text, "<serialNumber>")) ||
+		h.Root == "issue" && h.Inner == "serialNumber"
+}
+
+// isJSON reports whether a report is Burp's: the events of a scan, or issues of the
+// GraphQL API with what is around them there.
+func isJSON(h stream.Head) bool {
+	_, data := h.Keys["data"]
+	_, issues := h.Keys["Issues"]
+	typed := strings.Contains(h.Text, `"issue_type"`)
+	return h.HasKeys("issue_events") || h.HasKeys("issue_type", "origin") || data && typed || issues && (typed || len(h.Keys) == 1)
+}
+
+// classify notes the weaknesses that a text names at the beginning of its lines.
+func classify(f *kb.Finding, field, html string) {
+	for line := range strings.Lines(stream.Prose(f, field, html)) {
+		id, _, _ := strings.Cut(strings.TrimSpace(line), ":")
+		kind, _, _ := strings.Cut(strings.ToLower(id), "-")
+		if kind != "capec" && stream.ReferenceKind(id) == "xref" {
+			kind = "xref"
+		}
+		stream.Cite(f, kind, id, field)
+	}
+}
+
+// refer notes the references of a text: its links, or lines when it has none.
+func refer(f *kb.Finding, field, html string) {
+	text, links := stream.HTML(html)
+	if len(links) == 0 {
+		stream.References(f, field, text)
+		return
+	}
+	stream.Prose(f, field, html)
+}
