@@ -5,6 +5,7 @@ import (
 
 	"kbadvisor/kb/scan/naabu"
 	"kbadvisor/kb/scan/nexpose"
+	"kbadvisor/kb/scan/qualys"
 	"kbadvisor/kb/scan/stream"
 	"kbadvisor/kb/scan/zap"
 )
@@ -15,6 +16,7 @@ func Formats() []stream.Format {
 	return slices.Concat(
 		naabu.Formats(),
 		nexpose.Formats(),
+		qualys.Formats(),
 		zap.Formats(),
 	)
 }
