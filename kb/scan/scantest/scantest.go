@@ -3,13 +3,11 @@ package scantest
 
 import (
 	"bytes"
-	"encoding/csv"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -47,57 +45,13 @@ func Head(tb testing.TB, data []byte) stream.Head {
 }
 
 // Sample is a real report of the shared data.
-type Sample struct {
-	Path     string // inside the folder of reports, "nmap-xml/a.xml"
-	Format   string // as INDEX.tsv names it
-	Findings int    // as INDEX.tsv counts them
-	Data     []byte
-}
+type Sample = kbtest.Scan
 
 // Samples returns the real reports of some formats of INDEX.tsv, all without a
 // name. It skips the test when there is no shared data.
 func Samples(tb testing.TB, formats ...string) []Sample {
 	tb.Helper()
-	dir := filepath.Join(kbtest.Shared(tb), "data", "scans")
-	f, err := os.Open(filepath.Join(dir, "INDEX.tsv"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer f.Close()
-	in := csv.NewReader(f)
-	in.Comma, in.LazyQuotes = '\t', true
-	rows, err := in.ReadAll()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	var out []Sample
-	for _, row := range rows[1:] {
-		if !wanted(row[1], formats) {
-			continue
-		}
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(row[0])))
-		if err != nil {
-			tb.Fatal(err)
-		}
-		n, err := strconv.Atoi(row[4])
-		if err != nil {
-			tb.Fatalf("%s: findings: %v", row[0], err)
-		}
-		out = append(out, Sample{row[0], row[1], n, data})
-	}
-	if len(out) == 0 {
-		tb.Fatalf("no samples of %v", formats)
-	}
-	return out
-}
-
-func wanted(format string, formats []string) bool {
-	for _, f := range formats {
-		if f == format {
-			return true
-		}
-	}
-	return len(formats) == 0
+	return kbtest.Scans(tb, formats...)
 }
 
 // Of returns the format of a name.
