@@ -3,8 +3,11 @@ package scan
 import (
 	"slices"
 
+	"kbadvisor/kb/scan/burp"
 	"kbadvisor/kb/scan/naabu"
 	"kbadvisor/kb/scan/nexpose"
+	"kbadvisor/kb/scan/nmap"
+	"kbadvisor/kb/scan/openscap"
 	"kbadvisor/kb/scan/qualys"
 	"kbadvisor/kb/scan/stream"
 	"kbadvisor/kb/scan/zap"
@@ -14,8 +17,11 @@ import (
 // report is theirs.
 func Formats() []stream.Format {
 	return slices.Concat(
+		burp.Formats(),
 		naabu.Formats(),
 		nexpose.Formats(),
+		nmap.Formats(),
+		openscap.Formats(),
 		qualys.Formats(),
 		zap.Formats(),
 	)
