@@ -256,5 +256,19 @@ func plain(m json.RawMessage) string {
 	if json.Unmarshal(m, &s) == nil {
 		return s // also null, as nothing
 	}
-	return string(m)
+	var b bytes.Buffer
+	if json.Compact(&b, m) != nil {
+		return string(m)
+	}
+	return b.String()
+}
+
+// Word is a string, a number or a boolean as text, whatever of them a tool writes.
+// Null is nothing, and an object or a list is kept as JSON.
+type Word string
+
+// UnmarshalJSON reads any value.
+func (w *Word) UnmarshalJSON(data []byte) error {
+	*w = Word(plain(data))
+	return nil
 }

@@ -1,0 +1,207 @@
+package sarif
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// severity returns the level of a result, which may be that of its rule, and the
+// score of its security when there is one.
+func (res result) severity(r *rule) string {
+	level := string(res.Level)
+	switch {
+	case level != "":
+	case res.Kind != "" && res.Kind != "fail":
+		level = "none" // as the format says
+	case r.level != "":
+		level = r.level
+	default:
+		level = "warning" // as the format says
+	}
+	score := strings.Join(res.Properties[securitySeverity], " ")
+	if score == "" {
+		score = r.score
+	}
+	if score == "" {
+		return level
+	}
+	return level + ", " + securitySeverity + " " + score
+}
+
+// status returns what is said of the state of a result: its kind, unless it is a
+// failure, how it stands to the run before, and why it is suppressed.
+func (res result) status() string {
+	var said []string
+	if res.Kind != "fail" {
+		said = append(said, string(res.Kind))
+	}
+	said = append(said, string(res.BaselineState))
+	for _, s := range res.Suppressions {
+		how := stream.Some(string(s.Kind), string(first(s.Status, s.State)), string(s.Justification))
+		said = append(said, strings.TrimSpace("suppressed "+strings.Join(how, ", ")))
+	}
+	return strings.Join(stream.Some(said...), "; ")
+}
+
+// placeholder stands for an argument in a message.
+var placeholder = regexp.MustCompile(`\{(\d+)\}`)
+
+// text returns a message with its arguments. One that is named by an id is looked up
+// in the rule, then in the tool.
+func (c *catalog) text(m message, r *rule) string {
+	text := m.plain()
+	if text == "" && m.ID != "" {
+		if text = r.messages[string(m.ID)].plain(); text == "" && r.owner != nil {
+			text = r.owner.texts[string(m.ID)].plain()
+		}
+		if text == "" && len(c.components) > 0 {
+			text = c.components[0].texts[string(m.ID)].plain()
+		}
+		if text == "" { // it is described nowhere
+			return strings.Join(append([]string{string(m.ID)}, m.Arguments...), " ")
+		}
+	}
+	if len(m.Arguments) == 0 {
+		return text
+	}
+	text = placeholder.ReplaceAllStringFunc(text, func(s string) string {
+		if arg, ok := at(m.Arguments, stream.Word(s[1:len(s)-1])); ok {
+			return arg
+		}
+		return s
+	})
+	return strings.NewReplacer("{{", "{", "}}", "}").Replace(text)
+}
+
+// place notes where a result is: the first place as the location, all of them with
+// what is said of them as outputs.
+func (c *catalog) place(f *kb.Finding, res result, r *rule) {
+	if len(res.Locations) > 0 {
+		f.Location = c.where(res.Locations[0])
+	}
+	if f.Location == "" {
+		f.Location = c.uri(res.AnalysisTarget)
+	}
+	if strings.Contains(f.Location, "://") {
+		stream.Web(f, f.Location)
+	}
+	var lines []string
+	for _, l := range res.Locations {
+		if line := c.line(l, r); len(res.Locations) > 1 || line != f.Location {
+			lines = append(lines, line)
+		}
+	}
+	stream.Say(f, "locations", strings.Join(lines, "\n"))
+	for _, l := range res.Locations {
+		stream.Say(f, "snippet", l.PhysicalLocation.Region.Snippet.plain())
+		if context := l.PhysicalLocation.ContextRegion.Snippet.plain(); context != l.PhysicalLocation.Region.Snippet.plain() {
+			stream.Say(f, "context", context)
+		}
+	}
+}
+
+// trace adds how a result comes about: related places, flows, stacks, requests.
+func (c *catalog) trace(f *kb.Finding, res result, r *rule) {
+	var related []string
+	for _, l := range res.RelatedLocations {
+		related = append(related, c.line(l, r))
+	}
+	stream.Say(f, "relatedLocations", strings.Join(related, "\n"))
+	for _, flow := range res.CodeFlows {
+		lines := stream.Some(c.text(flow.Message, r))
+		for _, t := range flow.ThreadFlows {
+			for i, l := range t.Locations {
+				lines = append(lines, strconv.Itoa(i+1)+". "+c.line(l.Location, r))
+			}
+		}
+		stream.Say(f, "codeFlow", strings.Join(lines, "\n"))
+	}
+	for _, s := range res.Stacks {
+		lines := stream.Some(c.text(s.Message, r))
+		for _, frame := range s.Frames {
+			lines = append(lines, c.line(frame.Location, r))
+		}
+		stream.Say(f, "stack", strings.Join(lines, "\n"))
+	}
+	stream.Say(f, "request", res.WebRequest.String())
+	stream.Say(f, "response", res.WebResponse.String())
+}
+
+// uri returns the name of a file.
+func (c *catalog) uri(a artifactLocation) string {
+	if a.URI == "" {
+		uri, _ := at(c.artifacts, a.Index)
+		return uri
+	}
+	return string(a.URI)
+}
+
+// where returns a place as "file:line:column", or the name of what it is in.
+func (c *catalog) where(l location) string {
+	p := l.PhysicalLocation
+	at := c.uri(p.ArtifactLocation)
+	switch {
+	case at == "":
+		if at = string(p.Address.FullyQualifiedName); at == "" {
+			at = strings.Join(c.logicals(l), ", ")
+		}
+	case p.Region.StartLine != "":
+		at += ":" + string(p.Region.StartLine)
+		if p.Region.StartColumn != "" {
+			at += ":" + string(p.Region.StartColumn)
+		}
+	case p.Region.ByteOffset != "":
+		at += ", byte " + string(p.Region.ByteOffset)
+	}
+	return at
+}
+
+// logicals returns the names of the functions, packages or the like of a place.
+func (c *catalog) logicals(l location) []string {
+	var names []string
+	for _, n := range l.LogicalLocations {
+		name := string(first(n.FullyQualifiedName, n.Name))
+		if name == "" {
+			name, _ = at(c.logical, n.Index)
+		}
+		names = append(names, name)
+	}
+	return stream.Some(names...)
+}
+
+// line returns a place with its names and what is said of it.
+func (c *catalog) line(l location, r *rule) string {
+	line := c.where(l)
+	if names := strings.Join(c.logicals(l), ", "); names != "" && names != line {
+		line += " (" + names + ")"
+	}
+	if said := c.text(l.Message, r); said != "" {
+		line += ": " + said
+	}
+	if l.ID != "" && l.Message.plain()+string(l.Message.ID) != "" {
+		line = fmt.Sprintf("(%s) %s", l.ID, line) // messages refer to it as [words](id)
+	}
+	return line
+}
+
+// String returns the request as it was sent, about.
+func (w webRequest) String() string {
+	line := strings.Join(stream.Some(string(w.Method), string(w.Target), web(w.Protocol, w.Version)), " ")
+	return strings.TrimSpace(strings.Join(stream.Some(line, w.Headers.lines(), w.Parameters.lines()), "\n") + "\n\n" + w.Body.plain())
+}
+
+// String returns the response as it came, about.
+func (w webResponse) String() string {
+	line := strings.Join(stream.Some(web(w.Protocol, w.Version), string(w.StatusCode), string(w.ReasonPhrase)), " ")
+	return strings.TrimSpace(strings.Join(stream.Some(line, w.Headers.lines()), "\n") + "\n\n" + w.Body.plain())
+}
+
+// web returns "HTTP/1.1".
+func web(protocol, version stream.Word) string {
+	return strings.Trim(strings.ToUpper(string(protocol))+"/"+string(version), "/")
+}

@@ -1,0 +1,103 @@
+// Package sarif reads results in the Static Analysis Results Interchange Format,
+// version 2.1.0 of OASIS: https://docs.oasis-open.org/sarif/sarif/v2.1.0/.
+//
+// A report is read twice: first for what the results refer to (rules, messages,
+// files), which may stand behind them, then for the results.
+package sarif
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// Formats returns the formats of the package.
+func Formats() []stream.Format {
+	return []stream.Format{{
+		Name: "sarif", Title: "SARIF 2.1.0",
+		Reads: "every result of every run, with rule, message, level, locations, flows, suppressions and taxa",
+		Is:    isLog, Reader: read,
+	}}
+}
+
+// isLog reports whether a report is a log of SARIF.
+func isLog(h stream.Head) bool {
+	switch {
+	case h.List || !h.HasKeys("runs"):
+		return false
+	case strings.HasPrefix(h.Keys["version"], "2.") || strings.Contains(strings.ToLower(h.Keys["$schema"]), "sarif"):
+		return true
+	}
+	return strings.Contains(h.Text, `"driver"`) // runs may be so long that the version is not seen
+}
+
+// read reads the results of all runs.
+func read(r *stream.Report, emit stream.Emit) error {
+	runs, err := catalogs(r)
+	if err != nil {
+		return err
+	}
+	return eachRun(r, func(j *stream.JSON, i int, key string) error {
+		if key != "results" {
+			return j.Skip()
+		}
+		return j.Array(func(int) error {
+			var res result
+			warning, err := j.DecodeSome(&res)
+			if err != nil {
+				return err
+			}
+			f := runs.of(i).finding(res)
+			f.Warnings = append(f.Warnings, stream.Some(warning)...)
+			return emit(f)
+		})
+	})
+}
+
+// eachRun calls visit for each member of each run, which has to take its value.
+func eachRun(r *stream.Report, visit func(j *stream.JSON, i int, key string) error) error {
+	j, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	i := -1
+	return j.Each(func() error {
+		return j.Object(func(key string) error {
+			if key != "runs" {
+				return j.Skip()
+			}
+			return j.Objects(func() { i++ }, func(key string) error { return visit(j, i, key) })
+		})
+	})
+}
+
+// finding returns a result as a finding.
+func (c *catalog) finding(res result) kb.Finding {
+	rule := c.rule(res)
+	f := rule.about()
+	f.Scanner = c.scanner
+	f.Severity, f.Status = res.severity(rule), res.status()
+	stream.Say(&f, "message", c.text(res.Message, rule))
+	c.place(&f, res, rule)
+	c.trace(&f, res, rule)
+	for _, fix := range res.Fixes {
+		f.Solution = stream.Paragraphs(f.Solution, c.text(fix.Description, rule))
+	}
+	for _, t := range res.Taxa {
+		c.cite(&f, t, "taxa")
+	}
+	stream.Cite(&f, "url", string(res.HostedViewerURI), "hostedViewerUri")
+	for _, u := range res.WorkItemURIs {
+		stream.Cite(&f, "url", u, "workItemUris")
+	}
+	said := stream.Attributes{}
+	said.Add("rank", string(res.Rank))
+	said.Add("fingerprints", res.Fingerprints.lines())
+	said.Add("partialFingerprints", res.PartialFingerprints.lines())
+	res.Properties.add(&f, &said)
+	said.Say(&f)
+	f.Outputs = append(f.Outputs, rule.outputs...)
+	return f
+}
