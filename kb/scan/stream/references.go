@@ -3,6 +3,7 @@ package stream
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"kbadvisor/kb"
 )
@@ -11,18 +12,29 @@ import (
 var webURL = regexp.MustCompile(`(?i)\b(?:https?|ftp)://[^\s<>"\x60]+`)
 
 // References adds what a text refers to that has one reference on each line: the
-// URLs in it, or else the whole line, of the kind that its beginning tells.
+// URLs in it and the identifiers beside them, or else the whole line, of the kind
+// that its beginning tells.
 func References(f *kb.Finding, field, text string) {
 	for line := range strings.Lines(text) {
+		line = strings.Trim(line, " \t\r\n-*")
 		urls := webURL.FindAllString(line, -1)
+		if urls == nil {
+			Cite(f, ReferenceKind(line), line, field)
+			continue
+		}
 		for _, u := range urls {
 			Cite(f, "url", sentence(u), field)
 		}
-		if line = strings.Trim(line, " \t\r\n-*"); urls == nil && line != "" {
-			Cite(f, ReferenceKind(line), line, field)
+		for _, word := range strings.FieldsFunc(webURL.ReplaceAllString(line, " "), isBetween) {
+			if kind := ReferenceKind(word); kind != "xref" {
+				Cite(f, kind, word, field)
+			}
 		}
 	}
 }
+
+// isBetween reports whether a character stands between references.
+func isBetween(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;()[]", r) }
 
 // sentence returns a URL without the signs behind it that belong to the sentence
 // around it.

@@ -21,6 +21,7 @@ Q143474
 KB4012598 and more
 OSVDB-397
 Bugtraq 1234
+see [CVE-2000-0001, CVE-2000-0002] at https://d.example/
 * The book "Q1 1999"
 `)
 	want := []kb.Citation{
@@ -28,6 +29,7 @@ Bugtraq 1234
 		{Kind: "url", Value: "https://c.example/a_(b)"},
 		{Kind: "cve", Value: "CVE-2021-44228"}, {Kind: "cve", Value: "can-1999-0001"}, {Kind: "cwe", Value: "CWE: 79"}, {Kind: "ms", Value: "MS17-010"},
 		{Kind: "kb", Value: "Q143474"}, {Kind: "kb", Value: "KB4012598 and more"}, {Kind: "osvdb", Value: "OSVDB-397"}, {Kind: "bid", Value: "Bugtraq 1234"},
+		{Kind: "url", Value: "https://d.example/"}, {Kind: "cve", Value: "CVE-2000-0001"}, {Kind: "cve", Value: "CVE-2000-0002"},
 		{Kind: "xref", Value: `The book "Q1 1999"`},
 	}
 	for i := range want {
