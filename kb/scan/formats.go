@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kbadvisor/kb/scan/burp"
+	"kbadvisor/kb/scan/masscan"
 	"kbadvisor/kb/scan/naabu"
 	"kbadvisor/kb/scan/nexpose"
 	"kbadvisor/kb/scan/nmap"
@@ -18,6 +19,7 @@ import (
 func Formats() []stream.Format {
 	return slices.Concat(
 		burp.Formats(),
+		masscan.Formats(),
 		naabu.Formats(),
 		nexpose.Formats(),
 		nmap.Formats(),
