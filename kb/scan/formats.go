@@ -10,6 +10,7 @@ import (
 	"kbadvisor/kb/scan/nmap"
 	"kbadvisor/kb/scan/openscap"
 	"kbadvisor/kb/scan/qualys"
+	"kbadvisor/kb/scan/sarif"
 	"kbadvisor/kb/scan/stream"
 	"kbadvisor/kb/scan/zap"
 )
@@ -25,6 +26,7 @@ func Formats() []stream.Format {
 		nmap.Formats(),
 		openscap.Formats(),
 		qualys.Formats(),
+		sarif.Formats(),
 		zap.Formats(),
 	)
 }
