@@ -56,7 +56,8 @@ func Truths(tb testing.TB, folders ...string) []Truth {
 }
 
 // Missing returns what the findings of a plugin do not say of what they are known to
-// cite. A number of an article is looked for without its Q.
+// cite. A number of an article is looked for without its Q, and as it stands in old
+// addresses (Q223/7/99).
 func (t Truth) Missing(findings []kb.Finding) []string {
 	found := false
 	missing := slices.Clone(t.Cites)
@@ -67,7 +68,8 @@ func (t Truth) Missing(findings []kb.Finding) []string {
 		found = true
 		text := strings.ToUpper(Dump([]kb.Finding{f}, nil))
 		missing = slices.DeleteFunc(missing, func(id string) bool {
-			return strings.Contains(text, strings.TrimPrefix(strings.ToUpper(id), "Q"))
+			id = strings.TrimPrefix(strings.ToUpper(id), "Q")
+			return strings.Contains(text, id) || len(id) == 6 && strings.Contains(text, "Q"+id[:3]+"/"+id[3:4]+"/"+id[4:])
 		})
 	}
 	if !found {
