@@ -21,7 +21,8 @@ type XML struct {
 	limits Limits
 	paths  []string // of the elements around: "nmaprun", "nmaprun/host"
 	known  map[pathKey]string
-	fresh  bool // the element that was entered last is not taken yet
+	text   []byte // what Text puts together
+	fresh  bool   // the element that was entered last is not taken yet
 }
 
 // pathKey is what a path is made of.
@@ -140,7 +141,7 @@ func (x *XML) Decode(v any) error {
 // Text reads all of the element that was entered last and returns the text in it,
 // without tags. Its end is not told to Leave.
 func (x *XML) Text() (string, error) {
-	var b strings.Builder
+	x.text = x.text[:0]
 	err := x.taken(func() error {
 		for above := len(x.lex.open) - 1; len(x.lex.open) > above; {
 			k, err := x.next()
@@ -148,12 +149,16 @@ func (x *XML) Text() (string, error) {
 				return err
 			}
 			if k == charData {
-				b.Write(x.lex.data)
+				x.text = append(x.text, x.lex.data...)
 			}
 		}
 		return nil
 	})
-	return b.String(), err
+	out := string(x.text)
+	if cap(x.text) > 1<<20 {
+		x.text = nil
+	}
+	return out, err
 }
 
 // Skip goes past the element that was entered last, whatever its size.
