@@ -152,7 +152,7 @@ func (m *Matcher) linkAll(ctx context.Context, cat *Catalog, b *batch, which []i
 // the evidence stands in.
 func (m *Matcher) linkOne(ctx context.Context, cat *Catalog, f *kb.Finding) (linking, error) {
 	obs, parts := compose(f)
-	a, err := m.link(ctx, cat, obs, parts)
+	a, err := m.link(ctx, cat, f, obs, parts)
 	if err != nil {
 		return linking{}, err
 	}

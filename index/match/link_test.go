@@ -80,6 +80,11 @@ func found(outputs ...string) kb.Finding {
 	return f
 }
 
+func severe(f kb.Finding) kb.Finding {
+	f.Severity = "High"
+	return f
+}
+
 func citing(f kb.Finding, kind, value string) kb.Finding {
 	f.Citations = append(f.Citations, kb.Citation{Kind: kind, Value: value, Where: kind})
 	return f
@@ -114,6 +119,11 @@ func TestLinkVerdicts(t *testing.T) {
 		{name: "state of a session", f: found("Some other output.", earlyPort), verdict: kb.Explained, first: "Q900001"},
 		{name: "words in common", f: found("The share is full, uploads stop, the server says so to its clients."), verdict: kb.Unexplained, reason: kb.NoCandidate},
 		{name: "healthy session", f: found("220 ready\r\nUSER bob\r\n331 go on\r\nPASS x\r\n230 User bob logged in.\r\nQUIT\r\n221 Goodbye.\r\n"), verdict: kb.Unexplained, reason: kb.Healthy},
+		{name: "healthy replies of a web server", f: found("GET / HTTP/1.1\r\n\r\nHTTP/1.1 200 OK\r\n\r\nGET /x HTTP/1.1\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"), verdict: kb.Unexplained, reason: kb.NoCandidate},
+		{name: "not vulnerable", f: kb.Finding{Plugin: kb.Plugin{ID: "x", Name: "smb check"}, Status: "NOT VULNERABLE"}, verdict: kb.Unexplained, reason: kb.Healthy},
+		{name: "passed, but cited", f: citing(kb.Finding{Plugin: kb.Plugin{ID: "x"}, Status: "not_affected: code is not reachable"}, "kb", "900001"), verdict: kb.Explained, first: "Q900001"},
+		{name: "severe, in a healthy session", f: severe(found("220 ready\r\nUSER bob\r\n331 go on\r\nPASS x\r\n230 User bob logged in.\r\nQUIT\r\n221 Goodbye.\r\n")),
+			verdict: kb.Unexplained, reason: kb.NoCandidate},
 		{name: "nothing to read", f: kb.Finding{Severity: "info"}, verdict: kb.Unexplained, reason: kb.InputUnusable},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -288,7 +298,7 @@ func TestMemoForgetsTheOldest(t *testing.T) {
 func TestKeysDiffer(t *testing.T) {
 	seen := map[linkKey]int{}
 	for i, f := range []kb.Finding{
-		{}, found("ab", "c"), found("a", "bc"), citing(found(), "ab", "c"), citing(found(), "a", "bc"), {Description: "a"}, {Solution: "a"}, {Product: "a"}, {Version: "a"}, {System: "a"},
+		{}, found("ab", "c"), found("a", "bc"), citing(found(), "ab", "c"), citing(found(), "a", "bc"), {Description: "a"}, {Solution: "a"}, {Product: "a"}, {Version: "a"}, {System: "a"}, {Status: "a"}, {Severity: "a"},
 	} {
 		k := keyOf(&f)
 		if j, ok := seen[k]; ok {

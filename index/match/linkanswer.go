@@ -26,13 +26,13 @@ const (
 )
 
 // link answers a finding.
-func (m *Matcher) link(ctx context.Context, cat *Catalog, obs kb.Observation, parts []kb.Part) (kb.Answer, error) {
+func (m *Matcher) link(ctx context.Context, cat *Catalog, f *kb.Finding, obs kb.Observation, parts []kb.Part) (kb.Answer, error) {
 	a := kb.Answer{Observation: obs, Verdict: kb.Unexplained, Reason: kb.NoCandidate, Fingerprint: cat.Fingerprint}
 	if obs.Kind == kb.ObsUnusable {
 		a.Reason = kb.InputUnusable
 		return a, nil
 	}
-	l := newLinker(m, cat, obs, parts)
+	l := newLinker(m, cat, f, obs, parts)
 	a.CitedAbsent = l.absent
 	if len(l.named) == 0 && len(l.absent) > 0 {
 		a.Verdict, a.Reason = kb.CitedAbsent, ""
@@ -60,7 +60,7 @@ func (m *Matcher) link(ctx context.Context, cat *Catalog, obs kb.Observation, pa
 // open tells why nothing explains the finding.
 func (l *linker) open() kb.Reason {
 	switch {
-	case slices.ContainsFunc(l.obs.Facts, func(f kb.Fact) bool { return f.Kind == kb.FactHealthy }):
+	case l.well():
 		return kb.Healthy
 	case l.weak || len(l.quoting) > 0:
 		return kb.BelowThreshold
@@ -137,14 +137,15 @@ func (l *linker) sure(s *search, c *candidate) float64 {
 	if l.state && s.decided(c) {
 		sure = max(sure, decidedLink)
 	}
-	if s.strangers(c) > 0 || s.others() >= 0.5 {
+	words := c == s.list[0] && s.sameWeakness(c)
+	if !words && !l.quoting[c.n] || s.strangers(c) > 0 || s.others() >= 0.5 {
 		return sure
 	}
 	v := s.signalsOf(c)
 	switch likely := s.model.confidence(&v); {
 	case l.quoting[c.n]:
 		sure = max(sure, likely)
-	case likely >= leastWords && s.sameWeakness(c):
+	case likely >= leastWords:
 		sure = max(sure, min(likely, mostWords))
 	}
 	return sure

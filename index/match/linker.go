@@ -1,6 +1,7 @@
 package match
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 type linker struct {
 	m       *Matcher
 	cat     *Catalog
+	finding *kb.Finding
 	obs     kb.Observation
 	parts   []kb.Part
 	named   map[int]float64 // articles that stand behind what it cites, with how sure that makes
@@ -22,8 +24,8 @@ type linker struct {
 	state   bool            // the state of a session tells something
 }
 
-func newLinker(m *Matcher, cat *Catalog, obs kb.Observation, parts []kb.Part) *linker {
-	l := &linker{m: m, cat: cat, obs: obs, parts: parts, named: map[int]float64{}, by: map[int]kb.Span{}, quoting: map[int]bool{}}
+func newLinker(m *Matcher, cat *Catalog, f *kb.Finding, obs kb.Observation, parts []kb.Part) *linker {
+	l := &linker{m: m, cat: cat, finding: f, obs: obs, parts: parts, named: map[int]float64{}, by: map[int]kb.Span{}, quoting: map[int]bool{}}
 	for _, i := range distinct(obs.Identifiers) {
 		l.cite(i)
 	}
@@ -141,4 +143,21 @@ func (l *linker) failed(x kb.Span) bool {
 // considers reports whether an article is a candidate.
 func (l *linker) considers(c *candidate) bool {
 	return l.named[c.n] > 0 || len(l.named) == 0 && l.obs.Product != "" || l.quoting[c.n] || l.state && slices.Contains(c.card.Facts, kb.FactPortBeforeLogin)
+}
+
+// sound matches how scanners say that what they looked for is not there.
+var sound = regexp.MustCompile(`(?i)^\s*(?:not[ _-]?(?:vulnerable|affected|applicable)|not-vulnerable\b.*|pass(?:ed)?|fixed|known_not_affected)\s*(?:[:(].*)?$`)
+
+// unweighed matches the severities of what is no problem in itself.
+var unweighed = regexp.MustCompile(`(?i)^\s*(?:info(?:rmation(?:al)?)?|none|note|log|0(?:\.0)?|)\s*$`)
+
+// well reports whether the scanner says that nothing is wrong, or heard a session
+// in which all went well and makes nothing of it. Replies of HTTP tell nothing: a
+// web server gives out what it should not with 200, too.
+func (l *linker) well() bool {
+	if sound.MatchString(l.finding.Status) {
+		return true
+	}
+	healthy := slices.ContainsFunc(l.obs.Facts, func(f kb.Fact) bool { return f.Kind == kb.FactHealthy })
+	return healthy && len(l.obs.Exchanges) > 1 && l.obs.Protocol != kb.HTTP && unweighed.MatchString(l.finding.Severity)
 }

@@ -13,10 +13,10 @@ import (
 // linkKey is the same for findings that say the same.
 type linkKey [sha256.Size]byte
 
-// keyOf returns the key of all fields that compose reads.
+// keyOf returns the key of all fields that an answer depends on.
 func keyOf(f *kb.Finding) linkKey {
 	h := sha256.New()
-	write(h, f.Plugin.ID, f.Plugin.Name, f.Description, f.Solution, f.Product, f.Version, f.System)
+	write(h, f.Plugin.ID, f.Plugin.Name, f.Description, f.Solution, f.Product, f.Version, f.System, f.Status, f.Severity)
 	for _, o := range f.Outputs {
 		write(h, o.Text)
 	}
