@@ -56,4 +56,6 @@ func TestSamples(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) { scantest.Fuzz(f, format, load(f), "<Sessions/>", "<Session><Issues><Issue>") }
+func FuzzRead(f *testing.F) {
+	scantest.Fuzz(f, format, load(f), "<Sessions/>", "<Session><Issues><Issue>")
+}
