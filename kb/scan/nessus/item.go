@@ -1,0 +1,163 @@
+package nessus
+
+import (
+	"encoding/xml"
+	"slices"
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// item is a ReportItem. Its children come in any order, and there are more kinds of
+// them than are named here: those become attributes.
+type item struct {
+	port, service, protocol, severity string
+	plugin                            kb.Plugin
+	risk, status                      string
+	synopsis, description, solution   string
+	outputs                           []kb.Output
+	citations                         []kb.Citation
+	cpe                               []string
+	fields                            []field
+}
+
+// field is a child that has no place of its own in a finding.
+type field struct{ name, value string }
+
+// newItem returns an item by its start tag.
+func newItem(e xml.StartElement) *item {
+	it := &item{}
+	for _, a := range e.Attr {
+		switch a.Name.Local {
+		case "port":
+			it.port = a.Value
+		case "svc_name":
+			it.service = a.Value
+		case "protocol":
+			it.protocol = a.Value
+		case "severity":
+			it.severity = a.Value
+		case "pluginID":
+			it.plugin.ID = a.Value
+		case "pluginName":
+			it.plugin.Name = a.Value
+		case "pluginFamily":
+			it.plugin.Family = a.Value
+		default:
+			it.fields = append(it.fields, field{a.Name.Local, a.Value})
+		}
+	}
+	return it
+}
+
+// set takes a child.
+func (it *item) set(e xml.StartElement, text string) {
+	name := e.Name.Local
+	switch name {
+	case "plugin_output", "compliance-actual-value", "compliance-output":
+		it.say(name, text)
+	case "attachment":
+		it.say(strings.TrimSpace("attachment "+attr(e, "name")), stream.Decoded(text))
+	case "synopsis":
+		it.synopsis = text
+	case "description":
+		it.description = text
+	case "solution":
+		it.solution = text
+	case "compliance-solution":
+		it.named(&it.solution, name, text)
+	case "risk_factor":
+		it.risk = strings.TrimSpace(text)
+	case "plugin_name":
+		it.named(&it.plugin.Name, name, text)
+	case "see_also", "compliance-see-also":
+		it.urls(name, text)
+	case "xref":
+		it.citations = append(it.citations, crossReference(text, name))
+	case "cpe":
+		it.cpe = append(it.cpe, strings.Fields(text)...)
+	case "compliance-result":
+		it.status = strings.TrimSpace(text)
+	default:
+		it.other(name, text)
+	}
+}
+
+// other takes a child that is a reference, or has no place of its own.
+func (it *item) other(name, text string) {
+	if kind, ok := referenceElements[name]; ok {
+		it.citations = append(it.citations, kb.Citation{Kind: kind, Value: strings.TrimSpace(text), Where: name})
+		return
+	}
+	it.fields = append(it.fields, field{name, text})
+}
+
+// named takes a name that may be there already.
+func (it *item) named(have *string, name, text string) {
+	switch text = strings.TrimSpace(text); {
+	case *have == "":
+		*have = text
+	case *have != text:
+		it.fields = append(it.fields, field{name, text})
+	}
+}
+
+// say adds an output.
+func (it *item) say(id, text string) {
+	if strings.TrimSpace(text) != "" {
+		it.outputs = append(it.outputs, kb.Output{ID: id, Text: text})
+	}
+}
+
+// urls adds the URLs of a text with blanks between them. Words that are none are
+// kept as they are.
+func (it *item) urls(name, text string) {
+	for _, u := range strings.Fields(text) {
+		if !strings.Contains(u, ":") {
+			it.fields = append(it.fields, field{name, text})
+			return
+		}
+	}
+	for _, u := range strings.Fields(text) {
+		it.citations = append(it.citations, kb.Citation{Kind: "url", Value: u, Where: name})
+	}
+}
+
+// fill makes the item a finding of a host.
+func (it *item) fill(f *kb.Finding) {
+	f.Scanner, f.Plugin, f.Status, f.Outputs = "Nessus", it.plugin, it.status, it.outputs
+	f.Severity = it.risk
+	if f.Severity == "" {
+		f.Severity = it.severity
+	}
+	port, _, _ := stream.Port(it.port)
+	f.Port, f.Protocol = port, strings.ToLower(strings.TrimSpace(it.protocol))
+	f.Description = stream.Paragraphs(it.synopsis, it.description)
+	f.Solution = strings.TrimSpace(it.solution)
+	f.Citations = each(it.citations)
+	f.CPE = stream.Some(slices.Concat(it.cpe, f.CPE)...)
+	it.attributes(f)
+}
+
+// attributes adds what has no place of its own.
+func (it *item) attributes(f *kb.Finding) {
+	var a stream.Attributes
+	if it.risk != "" {
+		a.Add("severity", it.severity)
+	}
+	name, changed := service(it.service)
+	if f.Service = name; changed {
+		a.Add("svc_name", it.service)
+	}
+	cited := map[kb.Citation]bool{}
+	for _, c := range f.Citations {
+		cited[kb.Citation{Kind: c.Kind, Value: c.Value}] = true
+	}
+	for _, p := range it.fields {
+		if !cited[kb.Citation{Kind: p.name, Value: strings.TrimSpace(p.value)}] { // most come as an xref, too
+			a.Add(p.name, p.value)
+		}
+	}
+	a.Say(f)
+}

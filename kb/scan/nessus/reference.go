@@ -1,0 +1,77 @@
+package nessus
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// referenceElements are the elements of an item that are references, with their
+// kinds.
+var referenceElements = map[string]string{
+	"cve": "cve", "bid": "bid", "cwe": "cwe", "osvdb": "osvdb", "msft": "ms", "mskb": "kb", "cert": "cert", "cert-cc": "cert",
+	"edb-id": "edb-id", "secunia": "secunia", "rhsa": "rhsa", "usn": "usn", "dsa": "dsa", "glsa": "glsa", "vmsa": "vmsa", "zdi": "zdi",
+	"iava": "iava", "iavb": "iavb", "iavt": "iavt", "icsa": "icsa", "apple-sa": "apple-sa", "owasp": "owasp", "tra": "tra",
+}
+
+// crossReference reads a reference that names its kind: "CWE:79", "CWE #79".
+func crossReference(text, where string) kb.Citation {
+	text = strings.TrimSpace(text)
+	name, value, ok := strings.Cut(text, ":")
+	if !ok || !isKind(name) {
+		name, value, ok = strings.Cut(text, " #")
+	}
+	if value = strings.TrimSpace(value); !ok || !isKind(name) || value == "" || strings.HasPrefix(value, "//") {
+		return kb.Citation{Kind: stream.ReferenceKind(text), Value: text, Where: where}
+	}
+	kind := strings.ToLower(strings.TrimSpace(name))
+	switch kind {
+	case "mskb":
+		kind = "kb"
+	case "msft":
+		kind = "ms"
+	}
+	return kb.Citation{Kind: kind, Value: value, Where: where}
+}
+
+// isKind reports whether a text may be the name of a kind of references.
+func isKind(s string) bool {
+	for i, r := range strings.TrimSpace(s) {
+		letter := 'a' <= r|0x20 && r|0x20 <= 'z'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789_. -", r)) {
+			return false
+		}
+	}
+	return strings.TrimSpace(s) != ""
+}
+
+// each returns the references that are not empty, once each: an element of an item
+// often says the same as an xref.
+func each(all []kb.Citation) []kb.Citation {
+	seen := map[kb.Citation]bool{}
+	out := all[:0]
+	for _, c := range all {
+		if key := (kb.Citation{Kind: c.Kind, Value: c.Value}); c.Value != "" && !seen[key] {
+			seen[key] = true
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// list returns the ids of a field that has many.
+func list(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|\t\r\n ", r) })
+}
+
+// crossReferences reads a field of references that name their kinds.
+func crossReferences(text, where string) []kb.Citation {
+	var out []kb.Citation
+	for _, one := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|\r\n", r) }) {
+		if strings.TrimSpace(one) != "" {
+			out = append(out, crossReference(one, where))
+		}
+	}
+	return out
+}
