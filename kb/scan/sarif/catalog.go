@@ -1,7 +1,6 @@
 package sarif
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 
@@ -59,14 +58,10 @@ func catalogs(r *stream.Report) (*runs, error) {
 		}
 		return j.Skip()
 	})
-	var damage *stream.Error
-	if err != nil && !errors.As(err, &damage) {
-		return nil, err
-	}
 	for _, c := range rs.all {
 		c.finish()
 	}
-	return rs, nil
+	return rs, stream.Undamaged(err)
 }
 
 // tool reads the driver and its extensions.

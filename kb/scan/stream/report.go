@@ -148,3 +148,14 @@ func few[T any](f *kb.Finding, what string, all []T) []T {
 	f.Warnings = append(f.Warnings, fmt.Sprintf("%s cut: %d of %d kept", what, maxMany, len(all)))
 	return all[:maxMany]
 }
+
+// Undamaged returns nil for an error that tells a place of the report, and any other
+// as it is. A reader that looks through a report before it takes the findings out of
+// it goes on with what it found before the damage: it will meet it again.
+func Undamaged(err error) error {
+	var at *Error
+	if errors.As(err, &at) {
+		return nil
+	}
+	return err
+}

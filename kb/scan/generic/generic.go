@@ -1,0 +1,143 @@
+// Package generic reads the two formats in which findings are handed to DefectDojo
+// when a tool has none of its own: a table, and a list of findings in JSON.
+//
+// Tools write them by hand, so every field may be missing, of another type, or in
+// another spelling. What has no place in a finding is kept as an attribute.
+package generic
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// Formats returns the formats of the package.
+func Formats() []stream.Format {
+	const reads = "every finding, with endpoints, component, files, steps, mitigation and references"
+	return []stream.Format{
+		{Name: "generic-json", Title: "generic findings of DefectDojo, JSON", Reads: reads, Is: isList, Reader: readJSON},
+		{Name: "generic-csv", Title: "generic findings of DefectDojo, CSV", Reads: reads, Is: isTable, Reader: readCSV},
+	}
+}
+
+// isList reports whether a report is an object with findings in it.
+func isList(h stream.Head) bool { return !h.List && h.HasKeys("findings") }
+
+// isTable reports whether a table has the columns that the format asks for, and
+// none by which others are known.
+func isTable(h stream.Head) bool {
+	for _, t := range h.Tables {
+		if columns(t) {
+			return true
+		}
+	}
+	return false
+}
+
+func columns(t stream.Row) bool {
+	for _, other := range []string{"QID", "Plugin ID", "NVT OID", "Vulnerability Source"} {
+		if t.Has(other) {
+			return false
+		}
+	}
+	return t.Has("Title", "Severity", "Description")
+}
+
+// readCSV reads a table.
+func readCSV(r *stream.Report, emit stream.Emit) error {
+	return r.CSV(columns, func(row stream.Row) error {
+		record := newRecord()
+		for name, value := range row.Rest() {
+			record.set(name, stream.Texts{value})
+		}
+		return emit(record.finding())
+	})
+}
+
+// readJSON reads a list of findings. The name of the tool may follow them.
+func readJSON(r *stream.Report, emit stream.Emit) error {
+	tool, err := scanner(r)
+	if err != nil {
+		return err
+	}
+	return members(r, func(j *stream.JSON, key string) error {
+		if key != "findings" {
+			return j.Skip()
+		}
+		return j.Array(func(int) error {
+			var all map[string]stream.Texts
+			warning, err := j.DecodeSome(&all)
+			if err != nil {
+				return err
+			}
+			record := newRecord()
+			for name, values := range all {
+				record.set(name, values)
+			}
+			f := record.finding()
+			f.Scanner, f.Warnings = tool, append(f.Warnings, stream.Some(warning)...)
+			return emit(f)
+		})
+	})
+}
+
+// scanner returns the name of the tool, or what is known of it before the place
+// where the report is damaged: that is told when the findings are read.
+func scanner(r *stream.Report) (string, error) {
+	known := map[string]stream.Word{}
+	err := members(r, func(j *stream.JSON, key string) error {
+		switch key {
+		case "type", "name", "version":
+			var w stream.Word
+			err := j.Decode(&w)
+			known[key] = w
+			return err
+		}
+		return j.Skip()
+	})
+	name := known["type"]
+	if name == "" {
+		name = known["name"]
+	}
+	return strings.TrimSpace(string(name + " " + known["version"])), stream.Undamaged(err)
+}
+
+// members calls visit for each member of the report's objects, which has to take its
+// value.
+func members(r *stream.Report, visit func(j *stream.JSON, key string) error) error {
+	j, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	return j.Each(func() error { return j.Object(func(key string) error { return visit(j, key) }) })
+}
+
+// finding returns a record as a finding.
+func (r *record) finding() kb.Finding {
+	f := kb.Finding{
+		Plugin:      kb.Plugin{ID: r.one("vuln_id_from_tool"), Name: r.one("title")},
+		Severity:    r.one("severity", "numerical_severity"),
+		Status:      r.status(),
+		Product:     r.one("component_name"),
+		Version:     r.one("component_version"),
+		Description: stream.Paragraphs(r.one("description"), r.one("impact"), r.one("severity_justification")),
+		Solution:    stream.Paragraphs(r.one("mitigation")),
+	}
+	if f.Location = r.one("file_path"); f.Location != "" {
+		if line := r.one("line"); line != "" {
+			f.Location += ":" + line
+		}
+	}
+	r.where(&f)
+	r.cite(&f)
+	for _, name := range []string{"steps_to_reproduce", "payload", "param", "request", "response"} {
+		stream.Say(&f, name, strings.Join(r.all(name), "\n"))
+	}
+	r.files(&f)
+	rest := stream.Attributes{}
+	r.rest(func(name string, values []string) { rest.Add(name, strings.Join(values, ", ")) })
+	rest.Say(&f)
+	return f
+}
