@@ -5,6 +5,7 @@ import (
 
 	"kbadvisor/kb/scan/burp"
 	"kbadvisor/kb/scan/masscan"
+	"kbadvisor/kb/scan/generic"
 	"kbadvisor/kb/scan/naabu"
 	"kbadvisor/kb/scan/nexpose"
 	"kbadvisor/kb/scan/nmap"
@@ -28,5 +29,6 @@ func Formats() []stream.Format {
 		qualys.Formats(),
 		sarif.Formats(),
 		zap.Formats(),
+		generic.Formats(), // last: any object with "findings" is one
 	)
 }
