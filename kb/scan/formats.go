@@ -4,9 +4,10 @@ import (
 	"slices"
 
 	"kbadvisor/kb/scan/burp"
-	"kbadvisor/kb/scan/masscan"
 	"kbadvisor/kb/scan/generic"
+	"kbadvisor/kb/scan/masscan"
 	"kbadvisor/kb/scan/naabu"
+	"kbadvisor/kb/scan/nessus"
 	"kbadvisor/kb/scan/nexpose"
 	"kbadvisor/kb/scan/nmap"
 	"kbadvisor/kb/scan/openscap"
@@ -23,6 +24,7 @@ func Formats() []stream.Format {
 		burp.Formats(),
 		masscan.Formats(),
 		naabu.Formats(),
+		nessus.Formats(),
 		nexpose.Formats(),
 		nmap.Formats(),
 		openscap.Formats(),
