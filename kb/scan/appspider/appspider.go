@@ -46,26 +46,26 @@ func read(r *stream.Report, emit stream.Emit) error {
 
 // vuln is a finding.
 type vuln struct {
-	Site           string   `xml:"WebSite"`
-	SiteIP         string   `xml:"WebSiteIP"`
-	Type           string   `xml:"VulnType"`
-	URL            string   `xml:"VulnUrl"`
-	Page           string   `xml:"Page"`
-	Matched        string   `xml:"MatchedString"`
-	PostParams     string   `xml:"NormalizedPostParams"`
-	Parameter      string   `xml:"ParameterName"`
-	Module         string   `xml:"ModuleId"`
-	AttackType     string   `xml:"AttackType"`
-	AttackClass    string   `xml:"AttackClass"`
-	Score          string   `xml:"AttackScore"` // "2-Low"
-	AttackValue    string   `xml:"AttackValue"`
-	Original       string   `xml:"OriginalValue"`
-	Method         string   `xml:"Method"`
-	Description    string   `xml:"Description"`
-	Recommendation string   `xml:"Recommendation"`
-	Request        string   `xml:"CrawlTraffic"`         // in base64
-	Response       string   `xml:"CrawlTrafficResponse"` // in base64
-	Attacks        []attack `xml:"AttackList>Attack"`
+	Site           string       `xml:"WebSite"`
+	SiteIP         string       `xml:"WebSiteIP"`
+	Type           string       `xml:"VulnType"`
+	URL            string       `xml:"VulnUrl"`
+	Page           string       `xml:"Page"`
+	Matched        string       `xml:"MatchedString"`
+	PostParams     string       `xml:"NormalizedPostParams"`
+	Parameter      string       `xml:"ParameterName"`
+	Module         string       `xml:"ModuleId"`
+	AttackType     string       `xml:"AttackType"`
+	AttackClass    string       `xml:"AttackClass"`
+	Score          string       `xml:"AttackScore"` // "2-Low"
+	AttackValue    string       `xml:"AttackValue"`
+	Original       string       `xml:"OriginalValue"`
+	Method         string       `xml:"Method"`
+	Description    stream.Inner `xml:"Description"`
+	Recommendation stream.Inner `xml:"Recommendation"`
+	Request        string       `xml:"CrawlTraffic"`         // in base64
+	Response       string       `xml:"CrawlTrafficResponse"` // in base64
+	Attacks        []attack     `xml:"AttackList>Attack"`
 
 	CWE       string `xml:"CweId"`
 	CAPEC     string `xml:"CAPEC"`
@@ -103,8 +103,8 @@ func (v vuln) finding() kb.Finding {
 	for _, url := range stream.Some(some(v.URL), some(v.Page), some(v.Site)) {
 		stream.Web(&f, url)
 	}
-	f.Description = stream.Prose(&f, "Description", v.Description)
-	f.Solution = stream.Prose(&f, "Recommendation", v.Recommendation)
+	f.Description = stream.Prose(&f, "Description", string(v.Description))
+	f.Solution = stream.Prose(&f, "Recommendation", string(v.Recommendation))
 	for _, o := range []kb.Output{
 		{ID: "matched_string", Text: some(v.Matched)}, {ID: "parameter", Text: some(v.Parameter)}, {ID: "method", Text: some(v.Method)}, {ID: "post_params", Text: some(v.PostParams)},
 		{ID: "attack_value", Text: some(v.AttackValue)}, {ID: "original_value", Text: some(v.Original)},

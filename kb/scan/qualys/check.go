@@ -11,29 +11,29 @@ import (
 // check tells what a QID is about: an entry of the glossary, or the same words in
 // the result of a scan.
 type check struct {
-	QID         string      `xml:"QID"`
-	Title       string      `xml:"TITLE"`
-	Severity    string      `xml:"SEVERITY"` // 1 to 5
-	Category    string      `xml:"CATEGORY"`
-	Threat      []string    `xml:"THREAT"`
-	Threat2     string      `xml:"THREAT_COMMENT"`
-	Diagnosis   []string    `xml:"DIAGNOSIS"`
-	Diagnosis2  string      `xml:"DIAGNOSIS_COMMENT"`
-	Impact      string      `xml:"IMPACT"`
-	Impact2     string      `xml:"IMPACT_COMMENT"`
-	Consequence string      `xml:"CONSEQUENCE"`
-	Comment     string      `xml:"CONSEQUENCE_COMMENT"`
-	Solution    string      `xml:"SOLUTION"`
-	Solution2   string      `xml:"SOLUTION_COMMENT"`
-	CVE         []reference `xml:"CVE_ID_LIST>CVE_ID"`
-	Bugtraq     []reference `xml:"BUGTRAQ_ID_LIST>BUGTRAQ_ID"`
-	Vendor      []reference `xml:"VENDOR_REFERENCE_LIST>VENDOR_REFERENCE"`
-	Exploits    []exploit   `xml:"CORRELATION>EXPLOITABILITY>EXPLT_SRC>EXPLT_LIST>EXPLT"`
-	Malware     []malware   `xml:"CORRELATION>MALWARE>MW_SRC>MW_LIST>MW_INFO"`
-	CVSS        []string    `xml:"CVSS_SCORE>CVSS_BASE"`
-	CVSS3       []string    `xml:"CVSS3_SCORE>CVSS3_BASE"`
-	Base        string      `xml:"CVSS_BASE"`
-	Base3       string      `xml:"CVSS3_BASE"`
+	QID         string         `xml:"QID"`
+	Title       string         `xml:"TITLE"`
+	Severity    string         `xml:"SEVERITY"` // 1 to 5
+	Category    string         `xml:"CATEGORY"`
+	Threat      []stream.Inner `xml:"THREAT"`
+	Threat2     stream.Inner   `xml:"THREAT_COMMENT"`
+	Diagnosis   []stream.Inner `xml:"DIAGNOSIS"`
+	Diagnosis2  stream.Inner   `xml:"DIAGNOSIS_COMMENT"`
+	Impact      stream.Inner   `xml:"IMPACT"`
+	Impact2     stream.Inner   `xml:"IMPACT_COMMENT"`
+	Consequence stream.Inner   `xml:"CONSEQUENCE"`
+	Comment     stream.Inner   `xml:"CONSEQUENCE_COMMENT"`
+	Solution    stream.Inner   `xml:"SOLUTION"`
+	Solution2   stream.Inner   `xml:"SOLUTION_COMMENT"`
+	CVE         []reference    `xml:"CVE_ID_LIST>CVE_ID"`
+	Bugtraq     []reference    `xml:"BUGTRAQ_ID_LIST>BUGTRAQ_ID"`
+	Vendor      []reference    `xml:"VENDOR_REFERENCE_LIST>VENDOR_REFERENCE"`
+	Exploits    []exploit      `xml:"CORRELATION>EXPLOITABILITY>EXPLT_SRC>EXPLT_LIST>EXPLT"`
+	Malware     []malware      `xml:"CORRELATION>MALWARE>MW_SRC>MW_LIST>MW_INFO"`
+	CVSS        []string       `xml:"CVSS_SCORE>CVSS_BASE"`
+	CVSS3       []string       `xml:"CVSS3_SCORE>CVSS3_BASE"`
+	Base        string         `xml:"CVSS_BASE"`
+	Base3       string         `xml:"CVSS3_BASE"`
 }
 
 // reference is something that a check cites.
@@ -62,17 +62,17 @@ func (c check) finding() kb.Finding {
 	var parts []string
 	for _, p := range []struct {
 		field string
-		texts []string
+		texts []stream.Inner
 	}{
 		{"threat", append(c.Threat, c.Threat2)}, {"diagnosis", append(c.Diagnosis, c.Diagnosis2)},
-		{"impact", []string{c.Impact, c.Impact2}}, {"consequence", []string{c.Consequence, c.Comment}},
+		{"impact", []stream.Inner{c.Impact, c.Impact2}}, {"consequence", []stream.Inner{c.Consequence, c.Comment}},
 	} {
 		for _, t := range p.texts {
-			parts = append(parts, prose(&f, p.field, t))
+			parts = append(parts, prose(&f, p.field, string(t)))
 		}
 	}
 	f.Description = stream.Paragraphs(parts...)
-	f.Solution = stream.Paragraphs(prose(&f, "solution", c.Solution), prose(&f, "solution", c.Solution2))
+	f.Solution = stream.Paragraphs(prose(&f, "solution", string(c.Solution)), prose(&f, "solution", string(c.Solution2)))
 	c.cite(&f)
 	return f
 }

@@ -11,20 +11,20 @@ import (
 
 // webCheck is an entry of the glossary of a report on web applications.
 type webCheck struct {
-	QID         string   `xml:"QID"`
-	Category    string   `xml:"CATEGORY"`
-	Severity    string   `xml:"SEVERITY"`
-	Title       string   `xml:"TITLE"`
-	Group       string   `xml:"GROUP"`
-	Description string   `xml:"DESCRIPTION"`
-	Impact      string   `xml:"IMPACT"`
-	Solution    string   `xml:"SOLUTION"`
-	OWASP       []string `xml:"OWASP"`
-	WASC        []string `xml:"WASC"`
-	CWE         []string `xml:"CWE"`
-	CVE         []string `xml:"CVE"`
-	CVSS        string   `xml:"CVSS_BASE"`
-	CVSS3       string   `xml:"CVSS_V3>BASE"`
+	QID         string       `xml:"QID"`
+	Category    string       `xml:"CATEGORY"`
+	Severity    string       `xml:"SEVERITY"`
+	Title       string       `xml:"TITLE"`
+	Group       string       `xml:"GROUP"`
+	Description stream.Inner `xml:"DESCRIPTION"`
+	Impact      stream.Inner `xml:"IMPACT"`
+	Solution    stream.Inner `xml:"SOLUTION"`
+	OWASP       []string     `xml:"OWASP"`
+	WASC        []string     `xml:"WASC"`
+	CWE         []string     `xml:"CWE"`
+	CVE         []string     `xml:"CVE"`
+	CVSS        string       `xml:"CVSS_BASE"`
+	CVSS3       string       `xml:"CVSS_V3>BASE"`
 }
 
 // webFinding is a result: VULNERABILITY, SENSITIVE_CONTENT or INFORMATION_GATHERED.
@@ -131,8 +131,8 @@ func (c webCheck) finding() kb.Finding {
 	f := kb.Finding{Severity: strings.TrimSpace(c.Severity), Plugin: kb.Plugin{
 		ID: strings.TrimSpace(c.QID), Name: strings.TrimSpace(c.Title), Family: strings.Join(stream.Some(c.Category, c.Group), ", "),
 	}}
-	f.Description = stream.Paragraphs(prose(&f, "description", c.Description), prose(&f, "impact", c.Impact))
-	f.Solution = prose(&f, "solution", c.Solution)
+	f.Description = stream.Paragraphs(prose(&f, "description", string(c.Description)), prose(&f, "impact", string(c.Impact)))
+	f.Solution = prose(&f, "solution", string(c.Solution))
 	for _, p := range []struct {
 		kind   string
 		values []string

@@ -84,8 +84,8 @@ type classification struct {
 
 // section is a text of the report on an issue.
 type section struct {
-	Name string `xml:"Name"` // Summary, Implication, Execution, Fix, Reference Info
-	Text string `xml:"SectionText"`
+	Name string       `xml:"Name"` // Summary, Implication, Execution, Fix, Reference Info
+	Text stream.Inner `xml:"SectionText"`
 }
 
 func (s session) finding(i issue) kb.Finding {
@@ -117,7 +117,7 @@ func (s session) finding(i issue) kb.Finding {
 // add puts a section where it belongs.
 func (p section) add(f *kb.Finding) {
 	name := strings.TrimSpace(p.Name)
-	text := stream.Prose(f, name, p.Text)
+	text := stream.Prose(f, name, string(p.Text))
 	if strings.EqualFold(name, "Fix") {
 		f.Solution = stream.Paragraphs(f.Solution, text)
 		return
