@@ -11,6 +11,7 @@ import (
 	"kbadvisor/kb/scan/nexpose"
 	"kbadvisor/kb/scan/nmap"
 	"kbadvisor/kb/scan/openscap"
+	"kbadvisor/kb/scan/openvex"
 	"kbadvisor/kb/scan/qualys"
 	"kbadvisor/kb/scan/sarif"
 	"kbadvisor/kb/scan/stream"
@@ -28,6 +29,7 @@ func Formats() []stream.Format {
 		nexpose.Formats(),
 		nmap.Formats(),
 		openscap.Formats(),
+		openvex.Formats(),
 		qualys.Formats(),
 		sarif.Formats(),
 		zap.Formats(),

@@ -1,0 +1,206 @@
+// Package openvex reads documents of OpenVEX, which say of products whether a
+// vulnerability affects them: https://github.com/openvex/spec. Versions 0.0.1 (names
+// as texts) and 0.2.0 (names as objects) are read, also inside of an attestation.
+package openvex
+
+import (
+	"encoding/json"
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// Formats returns the formats of the package.
+func Formats() []stream.Format {
+	return []stream.Format{{
+		Name: "openvex", Title: "OpenVEX", Reads: "every statement, with vulnerability, status, justification and products",
+		Is: isDocument, Reader: read,
+	}}
+}
+
+// isDocument reports whether a report is a document, or an attestation of one.
+func isDocument(h stream.Head) bool {
+	if h.List {
+		return false
+	}
+	return strings.Contains(h.Keys["@context"], "openvex") && !h.HasKeys("findings") ||
+		h.HasKeys("predicate") && strings.Contains(h.Keys["predicateType"], "openvex")
+}
+
+// statement is an element of statements[].
+type statement struct {
+	Vulnerability   vulnerability
+	VulnDescription stream.Word `json:"vuln_description"` // version 0.0.1
+	Products        list[product]
+	Subcomponents   list[component] // version 0.0.1
+	Status          stream.Word
+	StatusNotes     stream.Word `json:"status_notes"`
+	Justification   stream.Word
+	ImpactStatement stream.Word `json:"impact_statement"`
+	ActionStatement stream.Word `json:"action_statement"`
+	Timestamp       stream.Word
+	LastUpdated     stream.Word `json:"last_updated"`
+	Supplier        stream.Word
+}
+
+// vulnerability is a name, or an object with one.
+type vulnerability struct {
+	ID          stream.Word `json:"@id"`
+	Name        stream.Word
+	Description stream.Word
+	Aliases     stream.Texts
+}
+
+// UnmarshalJSON reads a text or an object.
+func (v *vulnerability) UnmarshalJSON(data []byte) error {
+	type object vulnerability
+	if err := json.Unmarshal(data, (*object)(v)); err != nil {
+		return v.Name.UnmarshalJSON(data)
+	}
+	return nil
+}
+
+// product is a component with what is inside of it.
+type product struct {
+	component
+	Subcomponents list[component]
+}
+
+// UnmarshalJSON reads a text or an object.
+func (p *product) UnmarshalJSON(data []byte) error {
+	if err := p.component.UnmarshalJSON(data); err != nil {
+		return err
+	}
+	var inner struct{ Subcomponents list[component] }
+	if json.Unmarshal(data, &inner) == nil {
+		p.Subcomponents = inner.Subcomponents
+	}
+	return nil
+}
+
+// component is an identifier, or an object with several.
+type component struct {
+	ID          stream.Word `json:"@id"`
+	Identifiers map[string]stream.Word
+	Hashes      map[string]stream.Word
+}
+
+// UnmarshalJSON reads a text or an object.
+func (c *component) UnmarshalJSON(data []byte) error {
+	type object component
+	if err := json.Unmarshal(data, (*object)(c)); err != nil {
+		return c.ID.UnmarshalJSON(data)
+	}
+	return nil
+}
+
+// list is a list of values, or one.
+type list[T any] []T
+
+// UnmarshalJSON reads one or many.
+func (l *list[T]) UnmarshalJSON(data []byte) error {
+	var many []T
+	if err := json.Unmarshal(data, &many); err != nil {
+		many = make([]T, 1)
+		if err := json.Unmarshal(data, &many[0]); err != nil {
+			return err
+		}
+	}
+	*l = many
+	return nil
+}
+
+// document is what the statements of a document have in common.
+type document struct{ author, id string }
+
+// read reads the statements. Author and id of the document may follow them.
+func read(r *stream.Report, emit stream.Emit) error {
+	var doc document
+	err := members(r, func(j *stream.JSON, key string) error {
+		var w stream.Word
+		switch key {
+		case "author", "@id":
+			if err := j.Decode(&w); err != nil {
+				return err
+			}
+			doc.set(key, string(w))
+			return nil
+		}
+		return j.Skip()
+	})
+	if err := stream.Undamaged(err); err != nil {
+		return err
+	}
+	return members(r, func(j *stream.JSON, key string) error {
+		if key != "statements" {
+			return j.Skip()
+		}
+		return j.Array(func(int) error {
+			var s statement
+			warning, err := j.DecodeSome(&s)
+			if err != nil {
+				return err
+			}
+			f := s.finding(doc)
+			f.Warnings = append(f.Warnings, stream.Some(warning)...)
+			return emit(f)
+		})
+	})
+}
+
+func (d *document) set(key, text string) {
+	if key == "author" {
+		d.author = text
+	} else {
+		d.id = text
+	}
+}
+
+// members calls visit for the members of each document, also of one that is the
+// predicate of an attestation.
+func members(r *stream.Report, visit func(j *stream.JSON, key string) error) error {
+	j, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	return j.Each(func() error {
+		return j.Object(func(key string) error {
+			if key == "predicate" {
+				return j.Object(func(key string) error { return visit(j, key) })
+			}
+			return visit(j, key)
+		})
+	})
+}
+
+// finding returns a statement as a finding.
+func (s statement) finding(doc document) kb.Finding {
+	v := s.Vulnerability
+	f := kb.Finding{
+		Scanner:     strings.Join(stream.Some("OpenVEX", doc.author), " "),
+		Plugin:      kb.Plugin{ID: strings.TrimSpace(string(v.Name)), Name: string(v.Name)},
+		Status:      strings.Join(stream.Some(string(s.Status), string(s.Justification)), ", "),
+		Description: stream.Paragraphs(string(v.Description), string(s.VulnDescription), string(s.ImpactStatement)),
+		Solution:    stream.Paragraphs(string(s.ActionStatement)),
+	}
+	if f.Plugin.ID == "" {
+		f.Plugin.ID, f.Plugin.Name = string(v.ID), string(v.ID)
+	}
+	for _, id := range stream.Some(append([]string{string(v.Name)}, v.Aliases...)...) {
+		stream.Cite(&f, stream.ReferenceKind(id), id, "vulnerability")
+	}
+	if v.ID != v.Name {
+		stream.References(&f, "vulnerability", string(v.ID))
+	}
+	s.name(&f)
+	stream.Say(&f, "status_notes", string(s.StatusNotes))
+	said := stream.Attributes{}
+	said.Add("document", doc.id)
+	said.Add("timestamp", string(s.Timestamp))
+	said.Add("last_updated", string(s.LastUpdated))
+	said.Add("supplier", string(s.Supplier))
+	said.Say(&f)
+	return f
+}
