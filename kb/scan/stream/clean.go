@@ -100,7 +100,10 @@ func (c *cleaner) reference(src []byte, atEOF bool) ([]byte, int, bool) {
 		digits, base = digits[1:], 16
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || legal(rune(n)) && n <= utf8.MaxRune {
+	switch {
+	case err != nil: // what is behind the & is looked at on its own
+		return src[:1], 1, true
+	case legal(rune(n)) && n <= utf8.MaxRune:
 		return src[:end+1], end + 1, true
 	}
 	return c.escaped(rune(n)), end + 1, true
