@@ -65,6 +65,7 @@ func TestRead(t *testing.T) {
 		"issues": {"burp-json", `{"Issues":[{"issue_type":{"name":"one"},"origin":"https://a.example","path":"/"}]}`},
 		"none":   {"burp-json", `{"Issues":[]}`},
 		"list":   {"burp-json", `[{"issue_type":{"name":"one"},"origin":"https://a.example","path":"/"},{"issue_type":{"name":"two"},"origin":"https://a.example","path":"/"}]`},
+		"wrong":  {"burp-json", `{"issue_events":[{"issue":{"name":"one","issue_type":7}},{"issue":{"name":"two"}},7]}`},
 		"deep":   {"burp-json", `{"issue_events":[{"issue":{"name":"deep","evidence":[` + strings.Repeat(`{"a":`, 30) + "1" + strings.Repeat("}", 30) + `]}}]}`},
 	} {
 		t.Run(name, func(t *testing.T) {

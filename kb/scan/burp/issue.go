@@ -100,6 +100,9 @@ func (i issue) finding(scanner string) kb.Finding {
 	for _, n := range i.Other {
 		stream.Say(&f, n.XMLName.Local, n.lines())
 	}
+	var a stream.Attributes
+	a.Add("serialNumber", i.Serial)
+	a.Say(&f)
 	return f
 }
 

@@ -20,6 +20,7 @@ type event struct {
 type record struct {
 	Name       stream.Texts `json:"name"`
 	TypeIndex  stream.Texts `json:"type_index"`
+	Serial     stream.Texts `json:"serial_number"`
 	Origin     stream.Texts `json:"origin"`
 	Path       stream.Texts `json:"path"`
 	Caption    stream.Texts `json:"caption"`
@@ -58,9 +59,10 @@ func readJSON(r *stream.Report, emit stream.Emit) error {
 	if err != nil {
 		return err
 	}
+	var wrong stream.Wrong
 	one := func(int) error {
 		var e event
-		if err := j.Decode(&e); err != nil {
+		if ok, err := wrong.Pass(j.Decode(&e)); !ok {
 			return err
 		}
 		switch {
@@ -72,7 +74,7 @@ func readJSON(r *stream.Report, emit stream.Emit) error {
 		return emit(e.finding())
 	}
 	if h.HasKeys("issue_type") {
-		return j.Each(func() error { return one(0) })
+		return wrong.End(j.Each(func() error { return one(0) }))
 	}
 	var member func(key string) error
 	member = func(key string) error {
@@ -86,7 +88,7 @@ func readJSON(r *stream.Report, emit stream.Emit) error {
 		}
 		return j.Skip()
 	}
-	return j.Each(func() error { return j.Object(member) })
+	return wrong.End(j.Each(func() error { return j.Object(member) }))
 }
 
 // finding returns what a record says.
@@ -112,6 +114,9 @@ func (r record) finding() kb.Finding {
 	for _, e := range list {
 		evidence(&f, e)
 	}
+	var a stream.Attributes
+	a.Add("serial_number", r.Serial.First())
+	a.Say(&f)
 	return f
 }
 

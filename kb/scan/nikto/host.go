@@ -3,7 +3,6 @@ package nikto
 import (
 	"net"
 	"net/netip"
-	"strconv"
 	"strings"
 
 	"kbadvisor/kb"
@@ -19,6 +18,7 @@ type host struct {
 	port    string
 	banner  string
 	site    string // URL with the name, empty in JSON
+	ssl     stream.Attributes
 }
 
 // item is what was found on a host, as it is in XML and in JSON.
@@ -36,7 +36,7 @@ type item struct {
 
 // finding returns what an item of a host says. Nikto has no names for its tests: the
 // message is name and output.
-func (i item) finding(h host) kb.Finding {
+func (i item) finding(h *host) kb.Finding {
 	message := strings.TrimSpace(i.Message.First())
 	f := kb.Finding{Scanner: h.scanner, Plugin: kb.Plugin{ID: i.ID.First(), Name: message}}
 	h.place(&f, i)
@@ -44,6 +44,7 @@ func (i item) finding(h host) kb.Finding {
 	stream.Say(&f, "description", message)
 	stream.Say(&f, "request", strings.TrimSpace(i.Method.First()+" "+i.URI.First()))
 	stream.Say(&f, "banner", h.banner)
+	h.ssl.Say(&f)
 	if id := strings.TrimSpace(i.OSVDB.First()); id != "0" && id != "" {
 		stream.Cite(&f, "osvdb", id, "osvdbid")
 		stream.Cite(&f, "url", i.OSVDBLink.First(), "osvdblink")
@@ -56,7 +57,7 @@ func (i item) finding(h host) kb.Finding {
 
 // place notes the host, and the URL of an item on it. Items about the server as a
 // whole have a link without a host.
-func (h host) place(f *kb.Finding, i item) {
+func (h *host) place(f *kb.Finding, i item) {
 	uri, site := strings.TrimSpace(i.URI.First()), h.url()
 	f.Location = strings.TrimSuffix(site, "/") + uri
 	for _, link := range []string{uri, i.IPLink.First(), i.NameLink.First()} {
@@ -65,7 +66,7 @@ func (h host) place(f *kb.Finding, i item) {
 			f.Location = at.Location
 		}
 	}
-	f.Port, _ = strconv.Atoi(strings.TrimSpace(h.port)) // the URL has it, too
+	f.Port, _, _ = stream.Port(h.port) // the URL has it, too
 	for _, s := range []string{h.name, h.header} {
 		if _, err := netip.ParseAddr(strings.TrimSpace(s)); err != nil {
 			f.Names = stream.Some(append(f.Names, s)...)
@@ -80,7 +81,7 @@ func (h host) place(f *kb.Finding, i item) {
 
 // url returns the URL of a host. Where the report has none, the scheme is known for
 // the usual ports only.
-func (h host) url() string {
+func (h *host) url() string {
 	name := stream.Some(h.header, h.name, h.ip)
 	switch {
 	case h.site != "" || name == nil:
@@ -96,7 +97,7 @@ func (h host) url() string {
 }
 
 // software notes the server's name and version, when its banner begins with them.
-func (h host) software(f *kb.Finding) {
+func (h *host) software(f *kb.Finding) {
 	name, rest, ok := strings.Cut(strings.TrimSpace(h.banner), "/")
 	f.Product = name
 	if version := strings.Fields(rest + " "); ok && len(version) > 0 {

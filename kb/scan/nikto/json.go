@@ -21,7 +21,8 @@ func readJSON(r *stream.Report, emit stream.Emit) error {
 	}
 	defer j.Close()
 	n := -1
-	return j.Each(func() error {
+	var wrong stream.Wrong
+	return wrong.End(j.Each(func() error {
 		n++
 		return j.Object(func(key string) error {
 			if key != "vulnerabilities" {
@@ -29,20 +30,20 @@ func readJSON(r *stream.Report, emit stream.Emit) error {
 			}
 			return j.Array(func(int) error {
 				var i item
-				if err := j.Decode(&i); err != nil {
+				if ok, err := wrong.Pass(j.Decode(&i)); !ok {
 					return err
 				}
 				for k, m := range i.Message { // the quotes in it are escaped twice
 					i.Message[k] = strings.ReplaceAll(m, `\"`, `"`)
 				}
-				in := host{scanner: "Nikto"}
+				in := &host{scanner: "Nikto"}
 				if n < len(hosts) {
 					in = hosts[n]
 				}
 				return emit(i.finding(in))
 			})
 		})
-	})
+	}))
 }
 
 // maxHosts is how many hosts are remembered.
@@ -50,19 +51,19 @@ const maxHosts = 100_000
 
 // outline returns the hosts of a report. Where the report is damaged is not told:
 // reading the items finds that place again.
-func outline(r *stream.Report) ([]host, error) {
+func outline(r *stream.Report) ([]*host, error) {
 	j, err := r.JSON()
 	if err != nil {
 		return nil, err
 	}
 	defer j.Close()
-	var hosts []host
+	var hosts []*host
 	_ = j.Each(func() error {
 		if len(hosts) >= maxHosts {
 			return j.Skip()
 		}
-		hosts = append(hosts, host{scanner: "Nikto"})
-		h := &hosts[len(hosts)-1]
+		h := &host{scanner: "Nikto"}
+		hosts = append(hosts, h)
 		fields := map[string]*string{"host": &h.name, "ip": &h.ip, "port": &h.port, "banner": &h.banner}
 		return j.Object(func(key string) error {
 			field := fields[key]

@@ -47,7 +47,7 @@ func TestRead(t *testing.T) {
 		"host": {"nikto-xml", `<scandetails targetip="192.0.2.7" targetport="81"><item id="1"><description>alone</description><uri>/p</uri></item></scandetails>`},
 		"two roots": {"nikto-xml", `<niktoscan version="2.1.5"><scandetails targetip="192.0.2.7" targetport="80"><item id="1"/></scandetails></niktoscan>
 <niktoscan version="2.1.5"><scandetails targetip="192.0.2.8" targetport="80"><item id="2"/></scandetails></niktoscan>`},
-		"json": {"nikto-json", inJSON}, "old json": {"nikto-json", inOldJSON}, "short json": {"nikto-json", inJSON[:300]},
+		"json": {"nikto-json", inJSON}, "old json": {"nikto-json", inOldJSON}, "wrong": {"nikto-json", `{"host":"a.example","banner":"","vulnerabilities":[7,{"id":"1","msg":"m"}]}`}, "short json": {"nikto-json", inJSON[:300]},
 	} {
 		t.Run(name, func(t *testing.T) {
 			format := scantest.Of(t, Formats(), tt.format)

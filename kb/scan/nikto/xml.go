@@ -15,21 +15,25 @@ func readXML(r *stream.Report, emit stream.Emit) error {
 		return err
 	}
 	defer x.Close()
-	in := host{scanner: "Nikto"}
+	in := &host{scanner: "Nikto"}
 	return x.Each(func(_ string, e xml.StartElement) error {
 		attr := attributes(e)
 		switch e.Name.Local {
 		case "niktoscan":
 			if v := attr["version"]; v != "" {
-				in = host{scanner: "Nikto " + v}
+				in = &host{scanner: "Nikto " + v}
 			}
 		case "scandetails":
-			in = host{
+			in = &host{
 				scanner: in.scanner, name: attr["targethostname"], header: attr["hostheader"], ip: attr["targetip"],
 				port: attr["targetport"], banner: attr["targetbanner"], site: strings.TrimSpace(attr["sitename"]),
 			}
 			if !strings.Contains(in.site, "://") { // "N/A"
 				in.site = attr["siteip"]
+			}
+		case "ssl":
+			for _, name := range []string{"ciphers", "issuers", "info", "altnames"} {
+				in.ssl.Add("ssl "+name, attr[name])
 			}
 		case "item":
 			var i item

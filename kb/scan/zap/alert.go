@@ -58,6 +58,8 @@ type alert struct {
 	CWE            stream.Texts `xml:"cweid" json:"cweid"`
 	WASC           stream.Texts `xml:"wascid" json:"wascid"`
 	Tags           []tag        `xml:"tags>tag" json:"tags"`
+	Source         stream.Texts `xml:"sourceid" json:"sourceid"`
+	Systemic       stream.Texts `xml:"systemic" json:"systemic"`
 	Other          []element    `xml:",any" json:"-"`
 }
 
@@ -84,14 +86,12 @@ func (a alert) finding(scanner string, in site) kb.Finding {
 		f.Status = "False Positive"
 	}
 	a.place(&f, in)
-	if ref := first(a.Ref); ref != f.Plugin.ID {
-		stream.Say(&f, "alertRef", ref)
-	}
 	for _, i := range a.Instances {
 		i.outputs(&f)
 	}
 	stream.Say(&f, "otherinfo", paragraphs(a.OtherInfo))
 	a.cite(&f)
+	a.attributes(&f)
 	if n, err := strconv.Atoi(first(a.Count)); err == nil && n > len(a.Instances) {
 		f.Warnings = append(f.Warnings, fmt.Sprintf("the report has %d of %d instances", len(a.Instances), n))
 	}
@@ -103,7 +103,7 @@ func (a alert) place(f *kb.Finding, in site) {
 	if f.Location = strings.TrimSpace(in.name); len(a.Instances) > 0 {
 		f.Location = first(a.Instances[0].URI, stream.Texts{in.name})
 	}
-	f.Port, _ = strconv.Atoi(in.port) // zero when it is none: the URL has it, too
+	f.Port, _, _ = stream.Port(in.port) // the URL has it, too
 	switch {
 	case strings.EqualFold(in.ssl, "true"):
 		f.Protocol, f.Service = "tcp", "https"
@@ -134,6 +134,18 @@ func (a alert) cite(f *kb.Finding) {
 		stream.Cite(f, kind, first(t.Tag), "tags")
 		stream.Cite(f, "url", first(t.Link), "tags")
 	}
+}
+
+// attributes adds what has no other place.
+func (a alert) attributes(f *kb.Finding) {
+	var all stream.Attributes
+	all.Add("alertRef", first(a.Ref))
+	all.Add("riskcode", first(a.RiskCode))
+	all.Add("confidence", first(a.Confidence, a.Reliability))
+	all.Add("count", first(a.Count))
+	all.Add("systemic", first(a.Systemic))
+	all.Add("sourceid", first(a.Source))
+	all.Say(f)
 }
 
 // first returns the first text that is not empty.

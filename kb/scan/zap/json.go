@@ -19,13 +19,14 @@ func readJSON(r *stream.Report, emit stream.Emit) error {
 	}
 	defer j.Close()
 	n := -1
-	return walk(j, func(string) error { return j.Skip() }, func() { n++ }, func(key string) error {
+	var wrong stream.Wrong
+	return wrong.End(walk(j, func(string) error { return j.Skip() }, func() { n++ }, func(key string) error {
 		if key != "alerts" {
 			return j.Skip()
 		}
 		return j.Array(func(int) error {
 			var a alert
-			if err := j.Decode(&a); err != nil {
+			if ok, err := wrong.Pass(j.Decode(&a)); !ok {
 				return err
 			}
 			in := site{}
@@ -34,7 +35,7 @@ func readJSON(r *stream.Report, emit stream.Emit) error {
 			}
 			return emit(a.finding(scanner, in))
 		})
-	})
+	}))
 }
 
 // maxSites is how many sites are remembered.

@@ -55,6 +55,7 @@ func TestRead(t *testing.T) {
 	for name, tt := range map[string]struct{ format, text string }{
 		"new": {"zap-xml", newXML}, "old": {"zap-xml", oldXML}, "json": {"zap-json", inJSON},
 		"one site": {"zap-json", `{"@version":"2.7.0","site":{"@host":"a.example","@port":"81","@ssl":"false","alerts":[{"alert":"x"}]}}`},
+		"wrong":    {"zap-json", `{"@version":"1","site":[{"@host":"a.example","alerts":[7,{"alert":"x","instances":"none"},{"alert":"y"}]}]}`},
 		"part":     {"zap-xml", `<alertitem><alert>alone</alert><instances><instance><uri>http://a.example/</uri></instance></instances></alertitem>`},
 		"short":    {"zap-xml", newXML[:len(newXML)-100]}, "short json": {"zap-json", inJSON[:len(inJSON)-120]},
 		"empty": {"zap-xml", `<OWASPZAPReport version="D-1"></OWASPZAPReport>`},
