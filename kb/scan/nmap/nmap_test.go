@@ -220,12 +220,20 @@ func TestReadingStopsWithItsCaller(t *testing.T) {
 	}
 }
 
-func FuzzXML(f *testing.F)  { fuzz(f, "nmap-xml") }
-func FuzzText(f *testing.F) { fuzz(f, "nmap-text") }
-func FuzzGrep(f *testing.F) { fuzz(f, "nmap-grep") }
+func FuzzXML(f *testing.F) {
+	fuzz(f, "nmap-xml", `<nmaprun scanner="nmap"><host><address addr="192.0.2.7"/><ports><port protocol="tcp" portid="21"><state state="open"/><script id="a" output=""><table key="b"><elem key="c">d</elem></table></script></port></ports><os><osmatch name="x" accuracy="1"/></os></host></nmaprun>`)
+}
 
-func fuzz(f *testing.F, format string) {
-	var seeds []string
+func FuzzText(f *testing.F) {
+	fuzz(f, "nmap-text", "Nmap scan report for a (192.0.2.7)\nPORT STATE SERVICE VERSION\n21/tcp open ftp a 1.0 (b)\n| x: y\n|_z\nSF-Port21-TCP:V\nSF:a\nService Info: OS: b; CPE: c\n")
+}
+
+func FuzzGrep(f *testing.F) {
+	fuzz(f, "nmap-grep", "Host: 192.0.2.7 (a)\tPorts: 21/open/tcp//ssl|ftp//a 1.0 (b)/, 22/closed/tcp////\tOS: c|d\n")
+}
+
+func fuzz(f *testing.F, format, seed string) {
+	seeds := []string{seed}
 	for name, of := range reports {
 		if of == format {
 			seeds = append(seeds, report(f, name))
