@@ -76,6 +76,8 @@ type FindingEvidence struct {
 	Kind     string       `json:"kind" enum:"identifier,message,reply_code,state,product,text" doc:"What they have in common"`
 	Observed FindingQuote `json:"observed" doc:"The words of the finding"`
 	Article  Quote        `json:"article" doc:"The words of the article, with bytes of its source"`
+	Before   string       `json:"before,omitempty" doc:"What stands before the words of the article, to the beginning of the paragraph; cut when it is long"`
+	After    string       `json:"after,omitempty" doc:"What stands after them, to the end of the paragraph; cut when it is long"`
 	Weight   float64      `json:"weight" minimum:"0" maximum:"1" doc:"Share of the score"`
 }
 
@@ -123,8 +125,9 @@ func newFindingResult(m kb.Match, l kb.Linked, a *kb.Article) FindingResult {
 	return FindingResult{
 		ID: string(m.ID), Title: m.Title, Confidence: m.Confidence, Disposition: string(m.Disposition), Tied: m.Tied,
 		Evidence: each(m.Evidence, func(e kb.Evidence) FindingEvidence {
+			before, after := around(a, e.Article)
 			return FindingEvidence{
-				Kind: string(e.Kind), Weight: e.Weight,
+				Kind: string(e.Kind), Weight: e.Weight, Before: before, After: after,
 				Observed: newFindingQuote(l, e.Observed), Article: newQuote(e.Article, Quoted(a, e.Article)),
 			}
 		}),
@@ -154,11 +157,11 @@ type LinkSummary struct {
 	Findings     int             `json:"findings" minimum:"0" doc:"How many there are"`
 	Verdicts     map[string]int  `json:"verdicts" doc:"How many have each verdict"`
 	Reasons      map[string]int  `json:"reasons" doc:"How many of those that nothing explains have each reason"`
-	Dispositions map[string]int  `json:"dispositions" doc:"How many of those that are explained have each state of their first article"`
-	Hosts        []LinkedHost    `json:"hosts" nullable:"false" doc:"The hosts, the one with most findings first; 1,000 at most"`
+	Dispositions map[string]int  `json:"dispositions" doc:"How many of those that are explained or ambiguous have each state of their first article; unknown when it has none"`
+	Hosts        []LinkedHost    `json:"hosts" nullable:"false" doc:"The hosts, the one with most findings first; 1,000 at most. Of more than 100,000 hosts those that come later are counted only"`
 	HostCount    int             `json:"host_count" minimum:"0" doc:"How many hosts there are"`
 	Articles     []LinkedArticle `json:"articles" nullable:"false" doc:"The articles that explain something, the one with most findings first"`
-	CitedAbsent  map[string]int  `json:"cited_absent" doc:"How many findings name each article that the knowledge base lacks"`
+	CitedAbsent  map[string]int  `json:"cited_absent" doc:"How many findings name each article that the knowledge base lacks; the first 100,000 articles"`
 	Fingerprint  string          `json:"fingerprint" doc:"Of the knowledge base that was asked"`
 }
 
@@ -174,6 +177,7 @@ type LinkedReport struct {
 type LinkedHost struct {
 	Host        string `json:"host" doc:"Its first name, else its first address"`
 	Findings    int    `json:"findings" minimum:"0" doc:"How many findings it has"`
+	Explained   int    `json:"explained" minimum:"0" doc:"How many of them an article explains, or several"`
 	Unexplained int    `json:"unexplained" minimum:"0" doc:"How many of them nothing explains, healthy ones not among them"`
 }
 

@@ -143,9 +143,14 @@ const maxShown = 3
 // Shown returns the evidence that people get to see: the strongest, and words in
 // common only when there is nothing better.
 func (r MatchResult) Shown() []Evidence {
-	var out, words []Evidence
-	for _, e := range r.Evidence {
-		if e.Kind == string(kb.EvText) {
+	return shown(r.Evidence, func(e Evidence) string { return e.Kind })
+}
+
+// shown returns the evidence that people get to see.
+func shown[E any](all []E, kind func(E) string) []E {
+	var out, words []E
+	for _, e := range all {
+		if kind(e) == string(kb.EvText) {
 			words = append(words, e)
 		} else {
 			out = append(out, e)

@@ -36,6 +36,15 @@ func newBadge(kind string) *badge {
 	return &badge{strings.ToUpper(words[:1]) + words[1:], tone(kb.StatusKind(kind))}
 }
 
+// State returns a status in words and its tone (good, open or plain), empty when
+// there is nothing to say.
+func State(kind string) (label, tone string) {
+	if b := newBadge(kind); b != nil {
+		return b.Label, b.Tone
+	}
+	return "", ""
+}
+
 // tone tells solved problems from open ones and from what is no problem.
 func tone(kind kb.StatusKind) string {
 	switch kind {

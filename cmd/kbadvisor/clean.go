@@ -1,82 +1,12 @@
 package main
 
-import (
-	"fmt"
-	"strings"
-	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
-)
+import "kbadvisor/api/report"
 
-// clean makes text of articles, files and the network safe to print: whatever
-// could command a terminal or change the order of what is read is written out
-// as \x1b or \u202e. Line feeds and tabs stay.
-func clean(text string) string {
-	if safe(text) {
-		return text
-	}
-	var b strings.Builder
-	for i := 0; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			fmt.Fprintf(&b, `\x%02x`, text[i])
-		case !hazard(r):
-			b.WriteString(text[i : i+n])
-		case r < 0x100:
-			fmt.Fprintf(&b, `\x%02x`, r)
-		case r > 0xffff:
-			fmt.Fprintf(&b, `\U%08x`, r)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-		i += n
-	}
-	return b.String()
-}
+// clean makes text of articles, files and the network safe to print.
+func clean(text string) string { return report.Clean(text) }
 
 // cleanLine is clean for text that has to stay on one line.
-func cleanLine(text string) string {
-	return clean(strings.Join(strings.FieldsFunc(text, isBreak), " "))
-}
+func cleanLine(text string) string { return report.CleanLine(text) }
 
-// cleanJSON does for JSON what clean does for text: the same characters can only
-// stand inside strings there, and get JSON's own escape, so that nothing changes
-// for who reads it.
-func cleanJSON(text []byte) []byte {
-	if safe(string(text)) {
-		return text
-	}
-	var b strings.Builder
-	for _, r := range string(text) {
-		switch hi, lo := utf16.EncodeRune(r); {
-		case !hazard(r):
-			b.WriteRune(r)
-		case r > 0xffff:
-			fmt.Fprintf(&b, `\u%04x\u%04x`, hi, lo)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
-	return []byte(b.String())
-}
-
-func safe(text string) bool {
-	return utf8.ValidString(text) && strings.IndexFunc(text, hazard) < 0
-}
-
-// hazard reports whether the rune is a control character, changes the direction
-// of text, or cannot be seen. Line feeds and tabs are none.
-func hazard(r rune) bool {
-	switch {
-	case r < 0x80:
-		return r < ' ' && r != '\n' && r != '\t' || r == 0x7f
-	case r >= 0x200b && r <= 0x200f, r >= 0x2028 && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
-		return true
-	}
-	return r == 0x61c || r == 0x180e || r == 0xfeff || unicode.IsControl(r) || r >= 0xe0000 && r <= 0xe0fff
-}
-
-func isBreak(r rune) bool {
-	return r == '\n' || r == '\r' || r == '\t' || r == '\v' || r == '\f' || r == 0x85 || r == 0x2028 || r == 0x2029
-}
+// cleanJSON does for JSON what clean does for text.
+func cleanJSON(text []byte) []byte { return report.CleanJSON(text) }

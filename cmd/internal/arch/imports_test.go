@@ -49,6 +49,8 @@ var testOnly = []string{
 	"github.com/getkin/kin-openapi",
 	"golang.org/x/net",
 	"github.com/klauspost/compress", // tests read the archives of real articles
+	"github.com/chromedp",           // tests open pages in a browser
+	"github.com/santhosh-tekuri/jsonschema",
 }
 
 func TestImports(t *testing.T) {

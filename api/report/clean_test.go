@@ -1,4 +1,4 @@
-package main
+package report
 
 import (
 	"encoding/json"
@@ -24,14 +24,14 @@ func TestClean(t *testing.T) {
 		{"not UTF-8", "caf\xe9", `caf\xe9`},
 		{"replacement character", "caf\ufffd", "caf\ufffd"},
 	} {
-		if got := clean(c.in); got != c.want {
-			t.Errorf("%s: clean(%q) = %q, want %q", c.name, c.in, got, c.want)
+		if got := Clean(c.in); got != c.want {
+			t.Errorf("%s: Clean(%q) = %q, want %q", c.name, c.in, got, c.want)
 		}
 	}
 }
 
 func TestCleanLine(t *testing.T) {
-	if got, want := cleanLine("one\r\ntwo\n\x1bthree\u2028four"), `one two \x1bthree four`; got != want {
+	if got, want := CleanLine("one\r\ntwo\n\x1bthree\u2028four"), `one two \x1bthree four`; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -45,7 +45,7 @@ func FuzzCleanJSON(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out := cleanJSON(in)
+		out := CleanJSON(in)
 		if !safe(string(out)) {
 			t.Errorf("%q is not safe to print", out)
 		}
@@ -59,8 +59,8 @@ func FuzzCleanJSON(f *testing.F) {
 		if d := cmp.Diff(before, after); d != "" {
 			t.Errorf("meaning changed (-before +after):\n%s", d)
 		}
-		if c := clean(s); !safe(c) {
-			t.Errorf("clean(%q) = %q is not safe to print", s, c)
+		if c := Clean(s); !safe(c) {
+			t.Errorf("Clean(%q) = %q is not safe to print", s, c)
 		}
 	})
 }

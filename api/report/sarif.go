@@ -1,0 +1,254 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	v1 "kbadvisor/api/v1"
+	"kbadvisor/kb"
+)
+
+// sarifSchema names the schema of what is written; nothing is fetched from there.
+const sarifSchema = "https://json.schemastore.org/sarif-2.1.0.json"
+
+// maxMessage is how much of a text a message has, in bytes.
+const maxMessage = 1000
+
+// SARIF writes a log of the Static Analysis Results Interchange Format, 2.1.0:
+// one run, in which each article is a rule and each finding a result. Findings
+// that nothing explains are of kind open, those that name an article that is not
+// here review, and healthy ones pass.
+func SARIF(w io.Writer, d Document, o Options) error {
+	rules, err := newSarifRules(d)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	head, err := sarifHead(d.Summary, rules, o)
+	if err != nil {
+		return err
+	}
+	out.Write(head)
+	between := "\n"
+	for f, err := range d.Findings {
+		if err != nil {
+			return err
+		}
+		line, err := marshal(rules.result(f))
+		if err != nil {
+			return err
+		}
+		out.WriteString(between)
+		if _, err := out.Write(line); err != nil {
+			return err
+		}
+		between = ",\n"
+	}
+	out.WriteString("\n]}]}\n")
+	return out.Flush()
+}
+
+// sarifHead returns all that stands before the results.
+func sarifHead(s v1.LinkSummary, rules *sarifRules, o Options) ([]byte, error) {
+	driver := struct {
+		Name    string      `json:"name"`
+		Version string      `json:"version,omitempty"`
+		Rules   []sarifRule `json:"rules"`
+	}{"kbadvisor", o.Version, rules.list}
+	tool, err := marshal(map[string]any{"driver": driver})
+	if err != nil {
+		return nil, err
+	}
+	run, err := marshal([]sarifInvocation{invocation(s, o)})
+	if err != nil {
+		return nil, err
+	}
+	// Offsets are not given, but the schema wants the unit of columns told or 1.
+	return fmt.Appendf(nil, `{"$schema":%q,"version":"2.1.0","runs":[{"tool":%s,"invocations":%s,"columnKind":"unicodeCodePoints","results":[`, sarifSchema, tool, run), nil
+}
+
+// invocation tells which reports could not be read, or not to their ends.
+func invocation(s v1.LinkSummary, o Options) sarifInvocation {
+	run := sarifInvocation{Successful: true}
+	if !o.Time.IsZero() {
+		run.EndTime = o.Time.UTC().Format(time.RFC3339)
+	}
+	for _, r := range s.Reports {
+		if r.Error != "" {
+			run.Successful = false
+			run.Notifications = append(run.Notifications, sarifNotification{
+				Level: "error", Message: sarifText{literal(r.Name + ": " + r.Error)}, Bag: map[string]any{"report": r.Name, "format": r.Format, "findings": r.Findings},
+			})
+		}
+	}
+	return run
+}
+
+// sarifRules are the rules of a run, with where each one stands.
+type sarifRules struct {
+	list []sarifRule
+	at   map[string]int
+}
+
+// newSarifRules returns the rules for what no article explains, then one for each
+// article that is a result.
+func newSarifRules(d Document) (*sarifRules, error) {
+	r := &sarifRules{at: map[string]int{}}
+	for _, c := range classes() {
+		if c.Key != string(kb.Explained) && c.Key != string(kb.Ambiguous) {
+			r.add(sarifRule{ID: "kbadvisor/" + c.Key, Short: textOf(c.Name), Full: textOf(c.Says), Default: sarifConfig{"none"}})
+		}
+	}
+	for _, a := range d.Summary.Articles {
+		r.add(sarifRule{
+			ID: a.ID, Short: textOf(a.Title), Full: textOf(a.Cause), Help: textOf(a.Do), Default: sarifConfig{"warning"},
+			Bag: map[string]any{"disposition": a.Disposition},
+		})
+	}
+	return r, nil
+}
+
+func (r *sarifRules) add(rule sarifRule) {
+	r.at[rule.ID] = len(r.list)
+	r.list = append(r.list, rule)
+}
+
+// textOf returns a text of SARIF, nil for none: an empty one is not allowed.
+func textOf(s string) *sarifText {
+	if s == "" {
+		return nil
+	}
+	return &sarifText{s}
+}
+
+// result returns a finding as a result.
+func (r *sarifRules) result(f v1.Finding) sarifResult {
+	out := sarifResult{Kind: "open", Level: "none", RuleID: "kbadvisor/" + classOf(f), Locations: locations(f), Bag: properties(f)}
+	switch {
+	case len(f.Results) > 0:
+		best := f.Results[0]
+		out.Kind, out.Level, out.RuleID = "fail", level(f, best.Confidence), best.ID
+		rank := 100 * best.Confidence
+		out.Rank = &rank
+	case f.Verdict == string(kb.CitedAbsent):
+		out.Kind = "review"
+	case !open(f):
+		out.Kind = "pass"
+	}
+	out.RuleIndex = r.index(out.RuleID)
+	out.Message.Text = message(f)
+	out.Fingerprints = map[string]string{"kbadvisorFinding/v1": fingerprint(f)}
+	return out
+}
+
+// index returns where a rule stands, -1 when it is not there.
+func (r *sarifRules) index(id string) int {
+	if i, ok := r.at[id]; ok {
+		return i
+	}
+	return -1
+}
+
+// level tells how bad an explained finding is: as the scanner says, else as sure
+// as the answer is.
+func level(f v1.Finding, confidence float64) string {
+	switch s := severityOf(f); {
+	case s >= high:
+		return "error"
+	case s == medium, s == notGiven && confidence >= 0.6:
+		return "warning"
+	}
+	return "note"
+}
+
+// message says what was found and what explains it.
+func message(f v1.Finding) string {
+	parts := []string{oneLine(titleOf(f), maxMessage)}
+	if w := where(f); w != "" {
+		parts[0] += " on " + oneLine(w, maxMessage)
+	}
+	for i, r := range f.Results {
+		if i == 0 || r.Tied && f.Results[0].Tied {
+			parts = append(parts, oneLine(r.ID+" "+r.Title, maxMessage)+": "+v1.Sure(r.Confidence))
+		}
+	}
+	if len(f.CitedAbsent) > 0 {
+		parts = append(parts, "It names "+v1.Match{CitedAbsent: f.CitedAbsent}.Absent()+", which this knowledge base does not have")
+	}
+	if f.Verdict == string(kb.Unexplained) {
+		parts = append(parts, strings.TrimSuffix(reasonWords(f.Reason), "."))
+	}
+	return literal(strings.Join(parts, ". ") + ".")
+}
+
+// placeholder is what a viewer would put an argument for.
+var placeholder = regexp.MustCompile(`\{(\d+)\}`)
+
+// literal makes a text the text of a message, in which links and placeholders would
+// be read.
+func literal(text string) string {
+	return placeholder.ReplaceAllString(strings.ReplaceAll(text, "](", "] ("), "{{$1}}")
+}
+
+// fingerprint is the same for the same finding of two runs: it leaves out what was
+// said to it and the words that the scanner saw, which may have times in them.
+func fingerprint(f v1.Finding) string {
+	key, _ := json.Marshal([]any{f.Format, f.Plugin.ID, f.Plugin.Name, f.Host, f.Address, f.Port, f.Protocol, f.Location}) // strings and numbers: cannot fail
+	sum := sha256.Sum256(key)
+	return hex.EncodeToString(sum[:16])
+}
+
+// properties keeps what SARIF has no field for.
+func properties(f v1.Finding) map[string]any {
+	bag := map[string]any{"verdict": f.Verdict, "report": f.Report, "format": f.Format}
+	for name, text := range map[string]string{
+		"reason": f.Reason, "scanner": f.Scanner, "plugin_id": f.Plugin.ID, "plugin_name": f.Plugin.Name, "severity": f.Severity, "status": f.Status,
+		"host": f.Host, "address": f.Address, "protocol": f.Protocol, "service": f.Service, "location": f.Location,
+		"product": strings.TrimSpace(f.Product + " " + f.Version), "description": cut(f.Description, maxMessage),
+	} {
+		if text != "" {
+			bag[name] = text
+		}
+	}
+	if f.Port > 0 {
+		bag["port"] = f.Port
+	}
+	if len(f.CitedAbsent) > 0 {
+		bag["cited_absent"] = f.CitedAbsent
+	}
+	if len(f.Outputs) > 0 {
+		bag["outputs"] = f.Outputs
+	}
+	if len(f.Results) > 0 {
+		bag["results"] = f.Results
+		bag["confidence"] = f.Results[0].Confidence
+	}
+	if tags := sarifTags(f); len(tags) > 0 {
+		bag["tags"] = tags
+	}
+	return bag
+}
+
+// sarifTags returns the names of weaknesses that a finding refers to.
+func sarifTags(f v1.Finding) []string {
+	var tags []string
+	for _, c := range f.References {
+		switch c.Kind {
+		case "cve", "ms":
+			tags = append(tags, c.Value)
+		case "cwe":
+			tags = append(tags, "external/cwe/cwe-"+strings.TrimPrefix(strings.ToLower(c.Value), "cwe-"))
+		}
+	}
+	slices.SortFunc(tags, cmp.Compare[string])
+	return slices.Compact(tags)
+}
