@@ -1,0 +1,90 @@
+package openvas
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// finding makes a result a finding.
+func (h hosts) finding(n *node) kb.Finding {
+	f := kb.Finding{Scanner: "OpenVAS"}
+	var a stream.Attributes
+	name := n.take("host")
+	h.fill(&f, name, n.take("host", "hostname"))
+	f.Severity = n.take("threat")
+	if f.Severity == "" {
+		f.Severity = n.take("severity")
+	}
+	f.Status = n.take("compliance")
+	port := n.take("port")
+	given := ""
+	f.Port, f.Protocol, given = stream.Port(port)
+	if isService(given) {
+		f.Service = given
+	}
+	if f.Port == 0 && !strings.EqualFold(port, "general/"+f.Protocol) || f.Protocol == "" {
+		a.Add("port", port)
+	}
+	for _, nvt := range n.all("nvt") {
+		check(&f, &a, nvt)
+	}
+	named(&f, &a, n.take("name"))
+	stream.Say(&f, "result", n.text("description"))
+	for _, d := range n.all("detection", "result") {
+		detected(&f, &a, d)
+	}
+	n.rest(&a, "")
+	a.Say(&f)
+	return f
+}
+
+// isService reports whether the name of a service says which it is.
+func isService(name string) bool {
+	return name != "" && !strings.EqualFold(name, "general") && !strings.EqualFold(name, "unknown")
+}
+
+// named takes the name of a result, which is that of its check in most.
+func named(f *kb.Finding, a *stream.Attributes, name string) {
+	switch {
+	case f.Plugin.Name == "":
+		f.Plugin.Name = name
+	case name != f.Plugin.Name:
+		a.Add("name", name)
+	}
+}
+
+// text returns the text of an element as it stands, and marks it.
+func (n *node) text(name string) string {
+	var texts []string
+	for _, k := range n.all(name) {
+		k.taken = true
+		texts = append(texts, k.Text)
+	}
+	return strings.Join(texts, "\n")
+}
+
+// check takes what a result says of its check, which is called NVT.
+func check(f *kb.Finding, a *stream.Attributes, nvt *node) {
+	f.Plugin = kb.Plugin{ID: nvt.attr("oid"), Name: strings.Join(strings.Fields(nvt.take("name")), " "), Family: nvt.take("family")}
+	tags := newTags(nvt.text("tags"))
+	f.Description = stream.Paragraphs(tags.take("summary"), tags.take("insight"), tags.take("impact"), tags.take("affected"), tags.take("vuldetect"))
+	f.Solution = stream.Paragraphs(nvt.take("solution"), tags.take("solution"))
+	references(f, nvt)
+	for _, t := range tags {
+		a.Add(t.name, t.value)
+	}
+}
+
+// detected takes what another check found out that led to this result.
+func detected(f *kb.Finding, a *stream.Attributes, d *node) {
+	for _, item := range d.all("details", "detail") {
+		name, value := item.take("name"), item.take("value")
+		if name == "product" && strings.HasPrefix(value, "cpe:") {
+			f.CPE = stream.Some(append([]string{value}, f.CPE...)...)
+			continue
+		}
+		a.Add("detection "+name, value)
+	}
+}
