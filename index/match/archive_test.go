@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,9 +18,8 @@ import (
 	"kbadvisor/index/ingest"
 	"kbadvisor/kb"
 	"kbadvisor/kb/kbtest"
+	"kbadvisor/kb/scan/scantest"
 )
-
-var update = flag.Bool("update", false, "write the golden files of testdata anew")
 
 // longEnv is the variable that asks for the tests that take minutes.
 const longEnv = "KBADVISOR_LONG"
@@ -181,7 +179,7 @@ func eachParallel(tb testing.TB, n int, do func(i int) error) {
 func golden(tb testing.TB, name, got string) {
 	tb.Helper()
 	path := filepath.Join("testdata", name)
-	if *update {
+	if scantest.Updating() {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			tb.Fatal(err)
 		}

@@ -13,6 +13,7 @@ import (
 	"kbadvisor/kb"
 	"kbadvisor/kb/kbfile"
 	"kbadvisor/kb/kbtest"
+	"kbadvisor/kb/scan/scantest"
 )
 
 // leastCommon is the number of articles that a term of the background stands in
@@ -59,7 +60,7 @@ func TestBackground(t *testing.T) {
 	}) {
 		fmt.Fprintf(&b, "%s\t%d\n", term, common[term])
 	}
-	if *update {
+	if scantest.Updating() {
 		if err := os.WriteFile("background.tsv", []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}

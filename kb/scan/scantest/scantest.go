@@ -19,6 +19,10 @@ import (
 // update makes golden files anew.
 var update = flag.Bool("update", false, "write golden files anew")
 
+// Updating reports whether golden files are to be made anew. A test that imports
+// this package has the flag from here.
+func Updating() bool { return *update }
+
 // Bytes returns a report of some bytes.
 func Bytes(data []byte, limits stream.Limits) *stream.Report {
 	return stream.NewReport(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }, limits)
