@@ -6,6 +6,7 @@ import (
 	"kbadvisor/kb/scan/acunetix"
 	"kbadvisor/kb/scan/appspider"
 	"kbadvisor/kb/scan/burp"
+	"kbadvisor/kb/scan/csaf"
 	"kbadvisor/kb/scan/generic"
 	"kbadvisor/kb/scan/masscan"
 	"kbadvisor/kb/scan/naabu"
@@ -29,6 +30,7 @@ func Formats() []stream.Format {
 		acunetix.Formats(),
 		appspider.Formats(),
 		burp.Formats(),
+		csaf.Formats(),
 		masscan.Formats(),
 		naabu.Formats(),
 		nessus.Formats(),

@@ -18,6 +18,7 @@ type catalog struct {
 	artifacts  []string // their URIs
 	logical    []string // fully qualified names
 	cut        bool     // there was more than is kept
+	budget     stream.Budget
 }
 
 // component is a part of a tool, or a list of taxa.
@@ -44,8 +45,8 @@ func (rs *runs) of(i int) *catalog {
 
 // catalogs reads what the results of all runs refer to. Where the report is damaged
 // it stops; that is told when the results are read.
-func catalogs(r *stream.Report) (*runs, error) {
-	rs := &runs{left: maxCatalog}
+func catalogs(r *stream.Report, limit int) (*runs, error) {
+	rs := &runs{left: limit}
 	err := eachRun(r, func(j *stream.JSON, i int, key string) error {
 		c := rs.of(i)
 		switch key {

@@ -62,8 +62,12 @@ func (c *catalog) text(m message, r *rule) string {
 		if text == "" && len(c.components) > 0 {
 			text = c.components[0].texts[string(m.ID)].plain()
 		}
+		bare := strings.Join(append([]string{string(m.ID)}, m.Arguments...), " ")
 		if text == "" { // it is described nowhere
-			return strings.Join(append([]string{string(m.ID)}, m.Arguments...), " ")
+			return bare
+		}
+		if text = c.budget.Take(text, ""); text == "" {
+			return bare
 		}
 	}
 	if len(m.Arguments) == 0 {
@@ -71,7 +75,7 @@ func (c *catalog) text(m message, r *rule) string {
 	}
 	text = placeholder.ReplaceAllStringFunc(text, func(s string) string {
 		if arg, ok := at(m.Arguments, stream.Word(s[1:len(s)-1])); ok {
-			return arg
+			return c.budget.Take(arg, s)
 		}
 		return s
 	})
@@ -135,8 +139,9 @@ func (c *catalog) trace(f *kb.Finding, res result, r *rule) {
 // uri returns the name of a file.
 func (c *catalog) uri(a artifactLocation) string {
 	if a.URI == "" {
-		uri, _ := at(c.artifacts, a.Index)
-		return uri
+		if uri, ok := at(c.artifacts, a.Index); ok {
+			return c.budget.Take(uri, string("#"+a.Index))
+		}
 	}
 	return string(a.URI)
 }
@@ -167,7 +172,9 @@ func (c *catalog) logicals(l location) []string {
 	for _, n := range l.LogicalLocations {
 		name := string(first(n.FullyQualifiedName, n.Name))
 		if name == "" {
-			name, _ = at(c.logical, n.Index)
+			if name, _ = at(c.logical, n.Index); name != "" {
+				name = c.budget.Take(name, string("#"+n.Index))
+			}
 		}
 		names = append(names, name)
 	}

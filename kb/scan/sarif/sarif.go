@@ -33,8 +33,11 @@ func isLog(h stream.Head) bool {
 }
 
 // read reads the results of all runs.
-func read(r *stream.Report, emit stream.Emit) error {
-	runs, err := catalogs(r)
+func read(r *stream.Report, emit stream.Emit) error { return readKeeping(maxCatalog, r, emit) }
+
+// readKeeping reads the results and keeps some bytes of what they refer to.
+func readKeeping(limit int, r *stream.Report, emit stream.Emit) error {
+	runs, err := catalogs(r, limit)
 	if err != nil {
 		return err
 	}
@@ -75,6 +78,7 @@ func eachRun(r *stream.Report, visit func(j *stream.JSON, i int, key string) err
 
 // finding returns a result as a finding.
 func (c *catalog) finding(res result) kb.Finding {
+	c.budget = stream.NewBudget()
 	rule := c.rule(res)
 	f := rule.about()
 	f.Scanner = c.scanner
@@ -99,5 +103,8 @@ func (c *catalog) finding(res result) kb.Finding {
 	res.Properties.add(&f, &said)
 	said.Say(&f)
 	f.Outputs = append(f.Outputs, rule.outputs...)
+	if c.budget.Spent() {
+		f.Warnings = append(f.Warnings, "messages and names not kept: the result refers to more than it may take; ids stand in their place")
+	}
 	return f
 }

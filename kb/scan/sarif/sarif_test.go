@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 
 	"kbadvisor/kb"
@@ -38,24 +39,39 @@ func TestReadCut(t *testing.T) {
 
 // TestCatalogIsBounded says that the rules of a log may be larger than what is kept.
 func TestCatalogIsBounded(t *testing.T) {
-	text := string(bytes.Repeat([]byte("x"), 1<<20))
-	in := func() (io.ReadCloser, error) {
-		var parts []io.Reader
-		add := func(s string) { parts = append(parts, bytes.NewReader([]byte(s))) }
-		add(`{"version":"2.1.0","runs":[{"tool":{"driver":{"rules":[{"id":"r"}`)
-		for i := range 70 {
-			add(fmt.Sprintf(`,{"id":"r%d","fullDescription":{"text":"%s"}}`, i, text))
-		}
-		add(`]}},"results":[{"ruleId":"r1"},{"ruleId":"r69"}]}]}`)
-		return io.NopCloser(io.MultiReader(parts...)), nil
+	text := strings.Repeat("x", 1<<10)
+	in := `{"runs":[{"tool":{"driver":{"rules":[{"id":"r"}`
+	for i := range 70 {
+		in += fmt.Sprintf(`,{"id":"r%d","fullDescription":{"text":"%s"}}`, i, text)
 	}
+	in += `]}},"results":[{"ruleId":"r1"},{"ruleId":"r69"}]}]}`
 	var found []kb.Finding
-	err := stream.NewReport(in, stream.Limits{}).Run("sarif", read, func(f kb.Finding) error { found = append(found, f); return nil })
+	err := readKeeping(50<<10, scantest.Bytes([]byte(in), stream.Limits{}), func(f kb.Finding) error { found = append(found, f); return nil })
 	if err != nil || len(found) != 2 {
 		t.Fatal(len(found), err)
 	}
-	if len(found[0].Description) != 1<<20 || len(found[1].Description) != 0 || len(found[1].Warnings) != 1 {
+	if len(found[0].Description) != 1<<10 || len(found[1].Description) != 0 || len(found[1].Warnings) != 1 {
 		t.Errorf("descriptions of %d and %d bytes, warnings %q", len(found[0].Description), len(found[1].Description), found[1].Warnings)
+	}
+}
+
+// TestMessagesAreBounded says that few bytes that refer to a long text many times do
+// not fill the memory.
+func TestMessagesAreBounded(t *testing.T) {
+	long := strings.Repeat("x", 1<<20)
+	in := `{"runs":[{"tool":{"driver":{"rules":[{"id":"r","messageStrings":{"m":{"text":"` + long + `"}}}]}},"artifacts":[{"location":{"uri":"` + long + `"}}],"logicalLocations":[{"name":"` + long + `"}],` +
+		`"results":[{"ruleId":"r","message":{"text":"` + strings.Repeat("{0}", 10_000) + `","arguments":["` + long + `"]},` +
+		`"relatedLocations":[{}` + strings.Repeat(`,{"physicalLocation":{"artifactLocation":{"index":0}},"logicalLocations":[{"index":0}],"message":{"id":"m"}}`, 10_000) + `]}]}]}`
+	found, err := scantest.Read([]byte(in), format)
+	if err != nil || len(found) != 1 || len(found[0].Warnings) == 0 {
+		t.Fatal(len(found), err)
+	}
+	size := 0
+	for _, o := range found[0].Outputs {
+		size += len(o.Text)
+	}
+	if size > 20<<20 {
+		t.Errorf("outputs of %d bytes", size)
 	}
 }
 

@@ -1,0 +1,163 @@
+package csaf
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// maxProducts bounds the text of the products that are kept.
+const maxProducts = 64 << 20
+
+// advisory is what the vulnerabilities of a document refer to.
+type advisory struct {
+	doc      document
+	products map[string]product // by id
+	groups   map[string][]string
+	left     int           // bytes of products that may still be kept
+	budget   stream.Budget // of the finding that is made
+}
+
+// document is the member "document".
+type document struct {
+	Title             stream.Word
+	Publisher         struct{ Name stream.Word }
+	Tracking          struct{ ID stream.Word }
+	AggregateSeverity struct{ Text stream.Word } `json:"aggregate_severity"`
+	Notes             []note
+	References        []link
+}
+
+// product is a full product name.
+type product struct {
+	ID     stream.Word `json:"product_id"`
+	Name   stream.Word
+	Helper struct{ CPE, PURL stream.Word } `json:"product_identification_helper"`
+}
+
+// member keeps a member of the document that vulnerabilities refer to.
+func (a *advisory) member(j *stream.JSON, key string) error {
+	switch key {
+	case "document":
+		_, err := j.DecodeSome(&a.doc)
+		return err
+	case "product_tree":
+		return j.Object(func(key string) error { return a.branch(j, key) })
+	}
+	return j.Skip()
+}
+
+// branch keeps the products in a member of the tree, or of a branch of it.
+func (a *advisory) branch(j *stream.JSON, key string) error {
+	switch key {
+	case "branches":
+		return j.Array(func(int) error {
+			return j.Object(func(key string) error { return a.branch(j, key) })
+		})
+	case "product":
+		return a.product(j)
+	case "full_product_names":
+		return j.Array(func(int) error { return a.product(j) })
+	case "relationships":
+		return j.Array(func(int) error {
+			return j.Object(func(key string) error {
+				if key == "full_product_name" {
+					return a.product(j)
+				}
+				return j.Skip()
+			})
+		})
+	case "product_groups":
+		return j.Array(func(int) error { return a.group(j) })
+	}
+	return j.Skip()
+}
+
+// product keeps a product.
+func (a *advisory) product(j *stream.JSON) error {
+	var p product
+	if _, err := j.DecodeSome(&p); err != nil {
+		return err
+	}
+	if a.left -= 200 + len(p.ID) + len(p.Name) + len(p.Helper.CPE) + len(p.Helper.PURL); a.left >= 0 {
+		a.products[string(p.ID)] = p
+	}
+	return nil
+}
+
+// group keeps a group of products.
+func (a *advisory) group(j *stream.JSON) error {
+	var g struct {
+		ID       stream.Word  `json:"group_id"`
+		Products stream.Texts `json:"product_ids"`
+	}
+	if _, err := j.DecodeSome(&g); err != nil {
+		return err
+	}
+	for _, id := range g.Products {
+		a.left -= 50 + len(id)
+	}
+	if a.left >= 0 {
+		a.groups[string(g.ID)] = g.Products
+	}
+	return nil
+}
+
+// name returns the name of a product, or its id when there is none.
+func (a *advisory) name(id string) string {
+	return a.budget.Take(first(string(a.products[id].Name), id), id)
+}
+
+// about returns a text with the products that it holds for, when it tells them.
+func (a *advisory) about(text string, ids, groups []string) string {
+	if text == "" || len(ids)+len(groups) == 0 {
+		return text
+	}
+	lines := []string{text}
+	for _, id := range ids {
+		lines = append(lines, a.name(id))
+	}
+	for _, g := range groups {
+		if a.budget.Spent() {
+			lines = append(lines, g)
+			continue
+		}
+		for _, id := range a.groups[g] {
+			lines = append(lines, a.name(id))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// state notes which products are in which state. The states are the status of the
+// finding, the names of the products outputs, and a product that is the only one is
+// that of the finding.
+func (a *advisory) state(f *kb.Finding, v vulnerability) {
+	states := slices.Sorted(maps.Keys(v.ProductStatus))
+	status := slices.Clone(states)
+	for _, flag := range v.Flags {
+		status = append(status, string(flag.Label))
+		stream.Say(f, strings.TrimSpace("flag "+string(flag.Label)), a.about("for", flag.ProductIDs, flag.GroupIDs))
+	}
+	f.Status = strings.Join(stream.Some(status...), ", ")
+	var all []string
+	for _, s := range states {
+		var names []string
+		for _, id := range v.ProductStatus[s] {
+			names, all = append(names, a.name(id)), append(all, id)
+		}
+		stream.Say(f, s, strings.Join(names, "\n"))
+	}
+	all = stream.Some(all...)
+	for _, id := range all {
+		f.CPE = append(f.CPE, string(a.products[id].Helper.CPE))
+	}
+	f.CPE = stream.Some(f.CPE...)
+	if len(all) == 1 {
+		f.Product = a.name(all[0])
+		_, f.Version, _ = stream.PackageURL(string(a.products[all[0]].Helper.PURL))
+	}
+}

@@ -1,0 +1,130 @@
+// Package csaf reads documents of the Common Security Advisory Framework of OASIS,
+// versions 2.0 and 2.1: https://docs.oasis-open.org/csaf/csaf/v2.0/.
+//
+// A document is read twice: first for what its vulnerabilities refer to (products,
+// notes of the document), then for the vulnerabilities.
+package csaf
+
+import (
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// Formats returns the formats of the package.
+func Formats() []stream.Format {
+	return []stream.Format{{
+		Name: "csaf", Title: "CSAF 2 advisory or VEX", Reads: "every vulnerability, with products by status, notes, scores, threats, remediations and references",
+		Is: isDocument, Reader: read,
+	}}
+}
+
+// isDocument reports whether a report is a document of CSAF. Lists and feeds of
+// documents are none.
+func isDocument(h stream.Head) bool {
+	if h.List || !h.HasKeys("document") {
+		return false
+	}
+	return strings.Contains(h.Text, `"csaf_version"`) || strings.Contains(h.Text, `"tracking"`) && strings.Contains(h.Text, `"publisher"`)
+}
+
+// read reads the vulnerabilities.
+func read(r *stream.Report, emit stream.Emit) error {
+	a := &advisory{products: map[string]product{}, groups: map[string][]string{}, left: maxProducts}
+	if err := stream.Undamaged(members(r, a.member)); err != nil {
+		return err
+	}
+	return members(r, func(j *stream.JSON, key string) error {
+		if key != "vulnerabilities" {
+			return j.Skip()
+		}
+		return j.Array(func(int) error {
+			var v vulnerability
+			warning, err := j.DecodeSome(&v)
+			if err != nil {
+				return err
+			}
+			f := a.finding(v)
+			f.Warnings = append(f.Warnings, stream.Some(warning)...)
+			return emit(f)
+		})
+	})
+}
+
+// members calls visit for each member of the document, which has to take its value.
+func members(r *stream.Report, visit func(j *stream.JSON, key string) error) error {
+	j, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	return j.Each(func() error { return j.Object(func(key string) error { return visit(j, key) }) })
+}
+
+// finding returns a vulnerability as a finding.
+func (a *advisory) finding(v vulnerability) kb.Finding {
+	a.budget = stream.NewBudget()
+	f := kb.Finding{
+		Scanner:     strings.Join(stream.Some("CSAF", string(a.doc.Publisher.Name)), " "),
+		Plugin:      kb.Plugin{ID: v.id(), Name: first(string(v.Title), string(a.doc.Title))},
+		Severity:    first(v.severity(), string(a.doc.AggregateSeverity.Text)),
+		Description: stream.Paragraphs(append(texts(v.Notes), texts(a.doc.Notes)...)...),
+	}
+	if f.Plugin.ID == "" {
+		f.Plugin.ID = string(a.doc.Tracking.ID)
+	}
+	a.state(&f, v)
+	var fixes []string
+	for _, r := range v.Remediations {
+		fixes = append(fixes, strings.Join(stream.Some(string(r.Category), string(r.Details)), ": "))
+	}
+	f.Solution = stream.Paragraphs(fixes...)
+	v.cite(&f)
+	for _, r := range a.doc.References {
+		stream.Cite(&f, "url", string(r.URL), "document.references")
+	}
+	for _, t := range v.Threats {
+		stream.Say(&f, strings.TrimSpace("threat "+string(t.Category)), a.about(string(t.Details), t.ProductIDs, t.GroupIDs))
+	}
+	said := stream.Attributes{}
+	said.Add("document", strings.Join(stream.Some(string(a.doc.Tracking.ID), string(a.doc.Title)), ", "))
+	for _, s := range append(v.Scores, v.Metrics...) {
+		for _, vector := range s.vectors() {
+			said.Add("score", vector)
+		}
+	}
+	said.Add("discovery_date", string(v.DiscoveryDate))
+	said.Add("release_date", string(v.ReleaseDate))
+	said.Say(&f)
+	if a.left < 0 || a.budget.Spent() {
+		f.Warnings = append(f.Warnings, "names of products not kept: there are more than are remembered; ids stand in their place")
+	}
+	return f
+}
+
+// texts returns notes with their titles. What a document says of its own use is
+// left out.
+func texts(notes []note) []string {
+	var out []string
+	for _, n := range notes {
+		switch {
+		case n.Category == "legal_disclaimer":
+		case n.Category == "description" || n.Title == "" || n.Title == n.Text:
+			out = append(out, string(n.Text))
+		default:
+			out = append(out, string(n.Title)+": "+string(n.Text))
+		}
+	}
+	return out
+}
+
+// first returns the first text that is not empty.
+func first(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
