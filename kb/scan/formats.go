@@ -8,19 +8,24 @@ import (
 	"kbadvisor/kb/scan/burp"
 	"kbadvisor/kb/scan/csaf"
 	"kbadvisor/kb/scan/generic"
+	"kbadvisor/kb/scan/hydra"
 	"kbadvisor/kb/scan/masscan"
 	"kbadvisor/kb/scan/naabu"
 	"kbadvisor/kb/scan/nessus"
+	"kbadvisor/kb/scan/nettacker"
 	"kbadvisor/kb/scan/nexpose"
 	"kbadvisor/kb/scan/nikto"
 	"kbadvisor/kb/scan/nmap"
+	"kbadvisor/kb/scan/nuclei"
 	"kbadvisor/kb/scan/openscap"
+	"kbadvisor/kb/scan/openvas"
 	"kbadvisor/kb/scan/openvex"
 	"kbadvisor/kb/scan/qualys"
 	"kbadvisor/kb/scan/sarif"
 	"kbadvisor/kb/scan/stream"
 	"kbadvisor/kb/scan/webinspect"
 	"kbadvisor/kb/scan/zap"
+	"kbadvisor/kb/scan/zgrab"
 )
 
 // Formats returns all formats, in the order in which they are asked whether a
@@ -31,18 +36,23 @@ func Formats() []stream.Format {
 		appspider.Formats(),
 		burp.Formats(),
 		csaf.Formats(),
+		hydra.Formats(),
 		masscan.Formats(),
 		naabu.Formats(),
 		nessus.Formats(),
+		nettacker.Formats(),
 		nexpose.Formats(),
 		nikto.Formats(),
 		nmap.Formats(),
+		nuclei.Formats(),
 		openscap.Formats(),
+		openvas.Formats(),
 		openvex.Formats(),
 		qualys.Formats(),
 		sarif.Formats(),
 		webinspect.Formats(),
 		zap.Formats(),
+		zgrab.Formats(),
 		generic.Formats(), // last: any object with "findings" is one
 	)
 }
