@@ -10,6 +10,7 @@ import (
 	"kbadvisor/kb/scan/generic"
 	"kbadvisor/kb/scan/hydra"
 	"kbadvisor/kb/scan/masscan"
+	"kbadvisor/kb/scan/metasploit"
 	"kbadvisor/kb/scan/naabu"
 	"kbadvisor/kb/scan/nessus"
 	"kbadvisor/kb/scan/nettacker"
@@ -38,6 +39,7 @@ func Formats() []stream.Format {
 		csaf.Formats(),
 		hydra.Formats(),
 		masscan.Formats(),
+		metasploit.Formats(),
 		naabu.Formats(),
 		nessus.Formats(),
 		nettacker.Formats(),
