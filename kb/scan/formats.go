@@ -4,11 +4,13 @@ import (
 	"slices"
 
 	"kbadvisor/kb/scan/acunetix"
+	"kbadvisor/kb/scan/alertlogic"
 	"kbadvisor/kb/scan/appspider"
 	"kbadvisor/kb/scan/burp"
 	"kbadvisor/kb/scan/csaf"
 	"kbadvisor/kb/scan/generic"
 	"kbadvisor/kb/scan/hydra"
+	"kbadvisor/kb/scan/ivil"
 	"kbadvisor/kb/scan/masscan"
 	"kbadvisor/kb/scan/metasploit"
 	"kbadvisor/kb/scan/naabu"
@@ -22,6 +24,7 @@ import (
 	"kbadvisor/kb/scan/openvas"
 	"kbadvisor/kb/scan/openvex"
 	"kbadvisor/kb/scan/qualys"
+	"kbadvisor/kb/scan/saint"
 	"kbadvisor/kb/scan/sarif"
 	"kbadvisor/kb/scan/stream"
 	"kbadvisor/kb/scan/webinspect"
@@ -34,10 +37,12 @@ import (
 func Formats() []stream.Format {
 	return slices.Concat(
 		acunetix.Formats(),
+		alertlogic.Formats(),
 		appspider.Formats(),
 		burp.Formats(),
 		csaf.Formats(),
 		hydra.Formats(),
+		ivil.Formats(),
 		masscan.Formats(),
 		metasploit.Formats(),
 		naabu.Formats(),
@@ -51,6 +56,7 @@ func Formats() []stream.Format {
 		openvas.Formats(),
 		openvex.Formats(),
 		qualys.Formats(),
+		saint.Formats(),
 		sarif.Formats(),
 		webinspect.Formats(),
 		zap.Formats(),
