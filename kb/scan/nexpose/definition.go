@@ -39,7 +39,7 @@ type exploit struct {
 func (d definition) finding() kb.Finding {
 	f := kb.Finding{
 		Plugin:   kb.Plugin{ID: strings.TrimSpace(d.ID), Name: strings.TrimSpace(d.Title), Family: strings.Join(stream.Some(d.Tags...), ", ")},
-		Severity: d.Severity, Description: d.Description.Text, Solution: d.Solution.Text,
+		Severity: d.Severity, Description: d.Description.text(), Solution: d.Solution.text(),
 	}
 	if f.Severity == "" && d.Score != "" {
 		f.Severity = "CVSS " + d.Score
@@ -47,10 +47,10 @@ func (d definition) finding() kb.Finding {
 	for _, r := range d.References {
 		stream.Cite(&f, kind(r.Source), r.Value, "references")
 	}
-	for _, l := range d.Description.Links {
+	for _, l := range d.Description.links {
 		stream.Cite(&f, "url", l, "description")
 	}
-	for _, l := range d.Solution.Links {
+	for _, l := range d.Solution.links {
 		stream.Cite(&f, "url", l, "solution")
 	}
 	for _, x := range d.Exploits {

@@ -9,9 +9,12 @@ import (
 // lists and URLLink. It becomes plain text, with a line for each block and a dash
 // before each item of a list.
 type markup struct {
-	Text  string
-	Links []string
+	texts []string
+	links []string
 }
+
+// text returns all of the text.
+func (m markup) text() string { return strings.TrimSpace(strings.Join(m.texts, "\n")) }
 
 // UnmarshalXML reads the element. Several elements of one name follow each other.
 func (m *markup) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
@@ -30,7 +33,7 @@ func (m *markup) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 			w.text(string(t))
 		}
 	}
-	m.Text = strings.TrimSpace(m.Text + "\n" + w.String())
+	m.texts = append(m.texts, w.String())
 	return nil
 }
 
@@ -45,7 +48,7 @@ func (m *markup) open(w *writer, e xml.StartElement) {
 			link = attr(e, "href")
 		}
 		if link != "" {
-			m.Links = append(m.Links, link)
+			m.links = append(m.links, link)
 		}
 		w.link = link
 	case block(name):

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"kbadvisor/kb"
 	"kbadvisor/kb/scan/scantest"
 )
 
@@ -81,4 +82,23 @@ func FuzzRead(f *testing.F) {
 
 func FuzzReadSimple(f *testing.F) {
 	scantest.Fuzz(f, simple, load(f, "simple.xml"), "<NeXposeSimpleXML/>")
+}
+
+func TestWhatIsKeptOfATargetIsBounded(t *testing.T) {
+	var at target
+	for i := range most + 5 {
+		at.configure("setting", "value")
+		at.named(strings.Repeat("n", i+1))
+	}
+	at.named(strings.Repeat("n", longest+1))
+	f := at.finding(kb.Finding{})
+	if len(f.Outputs) != most || len(f.Names) != most || len(f.Warnings) != 1 {
+		t.Errorf("%d outputs, %d names, warnings %q", len(f.Outputs), len(f.Names), f.Warnings)
+	}
+	at.serve("ftp")
+	at.configure("large", strings.Repeat("x", largest))
+	at.configure("small", "kept no more")
+	if f := at.finding(kb.Finding{}); f.Outputs != nil || !strings.Contains(f.Warnings[0], "2 more settings") {
+		t.Errorf("%d outputs, warnings %q", len(f.Outputs), f.Warnings)
+	}
 }

@@ -138,7 +138,7 @@ func (p *report) test(e xml.StartElement) error {
 	}
 	if !found(status) {
 		about.nothing++
-		if len(about.statuses) < 10 && !slices.Contains(about.statuses, status) {
+		if len(about.statuses) < 10 && len(status) < 100 && !slices.Contains(about.statuses, status) {
 			about.statuses = append(about.statuses, status)
 		}
 		return p.x.Skip()
@@ -150,7 +150,7 @@ func (p *report) test(e xml.StartElement) error {
 	}
 	f, _ := p.known.Find(id)
 	f.Status, f.Location = status, attr(e, "key")
-	stream.Say(&f, "test", said.Text)
+	stream.Say(&f, "test", said.text())
 	return p.emit(p.at.finding(f))
 }
 

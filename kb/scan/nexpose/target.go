@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,11 +21,16 @@ type target struct {
 	protocol, service string
 	product           fingerprint
 	config            []kb.Output // what the service said of itself
-	left              int         // configuration that is not kept
+	size              int         // of the settings
+	left              int         // settings that are not kept
 }
 
-// most bounds how many names of a host and settings of a service are kept.
-const most = 1000
+// Bounds of what is kept of a host and a service.
+const (
+	most    = 1000    // names and settings
+	longest = 4 << 10 // bytes of a name; nothing that is longer is one
+	largest = 1 << 20 // bytes of all settings of a service
+)
 
 // fingerprint tells what runs on a host or a port. The scanner has several
 // guesses; the first of the most certain ones is kept.
@@ -101,11 +107,11 @@ func (t target) banner() (product, version string) {
 
 // configure notes a setting of the service.
 func (t *target) configure(name, value string) {
-	if len(t.config) >= most {
+	value = strings.TrimSpace(value)
+	if t.size += len(name) + len(value); len(t.config) >= most || t.size > largest {
 		t.left++
 		return
 	}
-	value = strings.TrimSpace(value)
 	if value != "" {
 		t.config = append(t.config, kb.Output{ID: name, Text: value})
 	}
@@ -113,8 +119,9 @@ func (t *target) configure(name, value string) {
 
 // named notes a name of the host.
 func (t *target) named(name string) {
-	if len(t.names) < most {
-		t.names = stream.Some(append(t.names, name)...)
+	name = strings.TrimSpace(name)
+	if len(t.names) < most && len(name) <= longest && name != "" && !slices.Contains(t.names, name) {
+		t.names = append(t.names[:len(t.names):len(t.names)], name)
 	}
 }
 
@@ -129,6 +136,7 @@ func (t *target) endpoint(port, protocol string) {
 // serve goes to a service of the port.
 func (t *target) serve(name string) {
 	t.service, t.product, t.config, t.left = strings.ToLower(strings.TrimSpace(name)), fingerprint{}, nil, 0
+	t.size = 0
 }
 
 // attr returns an attribute by its name, whose case does not count: the reports of

@@ -97,7 +97,7 @@ func rules(r *stream.Report) (*stream.Glossary, error) {
 		case strings.HasSuffix(path, "/Group/title") && len(groups) > 0:
 			var title stream.Flat
 			err := x.Decode(&title)
-			groups[len(groups)-1] = oneLine(string(title))
+			groups[len(groups)-1] = short(oneLine(string(title)))
 			return err
 		case name == "Rule":
 			var v rule
@@ -138,6 +138,17 @@ func attr(e xml.StartElement, name string) string {
 		}
 	}
 	return ""
+}
+
+// maxTitle bounds the bytes that are kept of the title of a group.
+const maxTitle = 4 << 10
+
+// short returns a title that is not longer than what is kept.
+func short(title string) string {
+	if len(title) <= maxTitle {
+		return title
+	}
+	return strings.ToValidUTF8(title[:maxTitle], "") + "..."
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -79,3 +79,16 @@ func TestSamples(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	scantest.Fuzz(f, format, load(f, "benchmark.xml"), load(f, "arf.xml"), "<TestResult/>")
 }
+
+func TestWhatIsKeptOfAHostIsBounded(t *testing.T) {
+	var list []string
+	for i := range most + 5 {
+		list = some(list, strings.Repeat("n", i+1))
+	}
+	if list = some(some(list, "n"), strings.Repeat("n", longest+1)); len(list) != most {
+		t.Errorf("%d names", len(list))
+	}
+	if got := short(strings.Repeat("é", maxTitle)); len(got) > maxTitle+3 || !strings.HasSuffix(got, "é...") {
+		t.Errorf("a title of %d bytes", len(got))
+	}
+}

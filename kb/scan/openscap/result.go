@@ -3,6 +3,7 @@ package openscap
 import (
 	"encoding/xml"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"kbadvisor/kb"
@@ -48,18 +49,18 @@ func (v result) finding(f kb.Finding) kb.Finding {
 	if v.Severity != "" {
 		f.Severity = v.Severity
 	}
+	var places []string
 	for _, i := range v.Instances {
-		f.Location = strings.Join(stream.Some(f.Location, strings.Join(stream.Some(i.Context, i.Value), " ")), ", ")
+		places = append(places, strings.Join(stream.Some(i.Context, i.Value), " "))
 	}
+	f.Location = strings.Join(stream.Some(places...), ", ")
 	for _, m := range v.Messages {
 		stream.Say(&f, "message", strings.TrimSpace(m))
 	}
 	for _, o := range v.Overrides {
 		stream.Say(&f, "override", strings.Join(stream.Some(o.Old+" -> "+o.New, oneLine(string(o.Remark))), ": "))
 	}
-	for _, t := range v.Fixes {
-		f.Solution = stream.Paragraphs(f.Solution, string(t))
-	}
+	f.Solution = codes(f.Solution, v.Fixes)
 	known := map[kb.Citation]bool{}
 	for _, c := range f.Citations {
 		known[c] = true
@@ -95,8 +96,11 @@ type run struct {
 	names, addresses, cpes []string
 }
 
-// most bounds how many names, addresses and platforms a host has.
-const most = 1000
+// Bounds of what is kept of a host.
+const (
+	most    = 1000    // names, addresses, platforms
+	longest = 4 << 10 // bytes of one; nothing that is longer is a name
+)
 
 // take notes an element that tells of the host.
 func (r *run) take(x *stream.XML, e xml.StartElement) error {
@@ -131,10 +135,10 @@ func (r *run) take(x *stream.XML, e xml.StartElement) error {
 
 // some adds a value to a list that has few.
 func some(list []string, value string) []string {
-	if len(list) >= most {
+	if len(list) >= most || len(value) > longest || value == "" || slices.Contains(list, value) {
 		return list
 	}
-	return stream.Some(append(list[:len(list):len(list)], value)...)
+	return append(list[:len(list):len(list)], value)
 }
 
 func ends(s string, suffixes ...string) bool {

@@ -49,11 +49,7 @@ type ident struct {
 func (r rule) finding(base kb.Finding, family string) kb.Finding {
 	f := kb.Finding{Plugin: kb.Plugin{ID: r.ID, Name: oneLine(string(r.Title)), Family: family}, Severity: r.Severity}
 	f.Description = stream.Paragraphs(r.Description.cite(&f, "description"), r.Rationale.cite(&f, "rationale"), r.Warning.cite(&f, "warning"))
-	fix := r.FixText.cite(&f, "fixtext")
-	for _, t := range r.Fixes {
-		fix = stream.Paragraphs(fix, string(t))
-	}
-	f.Solution = fix
+	f.Solution = codes(r.FixText.cite(&f, "fixtext"), r.Fixes)
 	for _, i := range r.Idents {
 		stream.Cite(&f, identKind(i.Value), i.Value, "ident")
 	}

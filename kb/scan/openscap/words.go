@@ -48,6 +48,15 @@ func (c *code) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 	return err
 }
 
+// codes puts pieces of code under a text.
+func codes(text string, all []code) string {
+	parts := []string{text}
+	for _, c := range all {
+		parts = append(parts, string(c))
+	}
+	return stream.Paragraphs(parts...)
+}
+
 // dedented takes the indentation off that all lines have in common.
 func dedented(s string) string {
 	common, first := "", true

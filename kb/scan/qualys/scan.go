@@ -2,7 +2,6 @@ package qualys
 
 import (
 	"encoding/xml"
-	"slices"
 	"strings"
 
 	"kbadvisor/kb"
@@ -57,8 +56,12 @@ func readScan(r *stream.Report, emit stream.Emit) error {
 func (v result) finding(at host, category xml.StartElement) kb.Finding {
 	f := v.check.finding()
 	f.Plugin.ID, f.Severity, f.Plugin.Family = v.Number, v.Severity, attr(category, "value")
-	for _, id := range strings.Split(v.CVE, ",") {
-		if !slices.ContainsFunc(v.check.CVE, func(r reference) bool { return strings.TrimSpace(r.ID) == strings.TrimSpace(id) }) {
+	listed := map[string]bool{}
+	for _, r := range v.check.CVE {
+		listed[strings.TrimSpace(r.ID)] = true
+	}
+	for _, id := range stream.Some(strings.Split(v.CVE, ",")...) {
+		if !listed[id] {
 			stream.Cite(&f, "cve", id, "cveid")
 		}
 	}

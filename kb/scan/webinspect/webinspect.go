@@ -99,9 +99,7 @@ func (s session) finding(i issue) kb.Finding {
 	for _, url := range stream.Some(s.URL, s.Host) {
 		stream.Web(&f, url)
 	}
-	for _, p := range i.Sections {
-		p.add(&f)
-	}
+	f.Description, f.Solution = i.texts(&f)
 	for _, c := range i.Classifications {
 		c.cite(&f)
 	}
@@ -114,20 +112,24 @@ func (s session) finding(i issue) kb.Finding {
 	return f
 }
 
-// add puts a section where it belongs.
-func (p section) add(f *kb.Finding) {
-	name := strings.TrimSpace(p.Name)
-	text := stream.Prose(f, name, string(p.Text))
-	if strings.EqualFold(name, "Fix") {
-		f.Solution = stream.Paragraphs(f.Solution, text)
-		return
+// texts returns what the sections say, and adds their links to the references.
+func (i issue) texts(f *kb.Finding) (description, solution string) {
+	var all, fix []string
+	for _, p := range i.Sections {
+		name := strings.TrimSpace(p.Name)
+		text := stream.Prose(f, name, string(p.Text))
+		if strings.EqualFold(name, "Fix") {
+			fix = append(fix, text)
+			continue
+		}
+		all = append(all, text)
 	}
-	f.Description = stream.Paragraphs(f.Description, text)
+	return stream.Paragraphs(all...), stream.Paragraphs(fix...)
 }
 
 // cite adds a classification to the references.
 func (c classification) cite(f *kb.Finding) {
-	kind, id := strings.ToLower(strings.TrimSpace(c.Kind)), strings.TrimSpace(c.Identifier)
+	kind, id := strings.ToLower(strings.Join(strings.Fields(c.Kind), "-")), strings.TrimSpace(c.Identifier)
 	if id == "" {
 		id = strings.TrimSpace(c.Text)
 	}
