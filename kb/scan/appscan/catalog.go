@@ -1,0 +1,180 @@
+package appscan
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// maxTypes is how many types of issues are remembered.
+const maxTypes = 100_000
+
+// catalog is what issues refer to, by the group it stands in and its id.
+type catalog struct {
+	scanner string
+	entries stream.Glossary
+	types   map[string]*issueType
+	order   []string // of the types
+}
+
+// issueType is a kind of issue.
+type issueType struct {
+	node   // without its name and numbers, which are in the entries
+	count  int
+	listed int
+	url    string // where one is, if the report tells
+}
+
+// key returns how an entry is called.
+func key(group, id string) string { return group + "/" + id }
+
+// find returns an entry.
+func (c *catalog) find(group, id string) kb.Finding {
+	f, _ := c.entries.Find(key(group, id))
+	f.Plugin.ID = ""
+	return f
+}
+
+// add takes an entry.
+func (c *catalog) add(x *stream.XML, group string) error {
+	switch group {
+	case "issue-group":
+		return c.count(x)
+	case "cookie-group", "java-script-group", "comment-group", "script-parameter-group", "header-group", "component-group",
+		"visited-link-group", "unique-visited-link-group", "broken-link-group", "filtered-link-group", "payload-group":
+		return x.Skip() // of the site, not of an issue
+	}
+	var n node
+	if err := x.Decode(&n); err != nil {
+		return err
+	}
+	switch group {
+	case "scan-information":
+		c.scanner = strings.TrimSpace(n.text("product-name") + " " + n.text("product-version"))
+	case "layout":
+		if c.scanner == "" {
+			c.scanner = strings.TrimSpace("AppScan " + n.text("deployment"))
+		}
+	default:
+		if group == "issue-type-group" {
+			c.addType(n)
+		}
+		if t := c.typed(n.text("issue-type")); t != nil && group == "url-group" && t.url == "" {
+			t.url = n.text("name")
+		}
+		c.entries.Add(key(group, n.attr("id")), entry(group, n))
+	}
+	return nil
+}
+
+// count counts an issue.
+func (c *catalog) count(x *stream.XML) error {
+	var i struct {
+		Type string `xml:"issue-type>ref"`
+	}
+	if err := x.Decode(&i); err != nil {
+		return err
+	}
+	if t := c.typed(strings.TrimSpace(i.Type)); t != nil {
+		t.listed++
+	}
+	return nil
+}
+
+// typed returns a type, which may not be described yet.
+func (c *catalog) typed(id string) *issueType {
+	t := c.types[id]
+	if t == nil && id != "" && len(c.types) < maxTypes {
+		t = &issueType{}
+		c.types[id] = t
+	}
+	return t
+}
+
+// addType takes a type of issues: how many of them there are, and what else is told
+// of them elsewhere.
+func (c *catalog) addType(n node) {
+	id := n.attr("id")
+	t := c.typed(id)
+	if t == nil || t.XMLName != (xml.Name{}) {
+		return
+	}
+	t.XMLName = n.XMLName
+	t.count, _ = strconv.Atoi(n.attr("count"))
+	for _, name := range []string{"advisory", "remediation", "fix-recommendation", "threat-class", "causes", "security-risks", "affected-products"} {
+		if ref := n.child(name); len(ref.Nodes) > 0 {
+			t.Nodes = append(t.Nodes, ref)
+		}
+	}
+	t.Attrs = n.Attrs
+	c.order = append(c.order, id)
+}
+
+// entry returns what an entry of a group says.
+func entry(group string, n node) kb.Finding {
+	var f kb.Finding
+	switch group {
+	case "issue-type-group":
+		f.Plugin.Name = n.text("name")
+		cite(&f, n)
+	case "url-group":
+		f.Location = n.text("name")
+	case "entity-group":
+		f.Location = n.text("url-name")
+		f.Plugin = kb.Plugin{Name: n.text("name"), Family: n.text("entity-type")}
+	case "threat-class-group":
+		f.Plugin.Family = strings.TrimSpace(n.Text)
+		stream.Cite(&f, "url", n.attr("href"), "threat-class")
+	case "remediation-group":
+		f.Solution = n.text("name")
+	case "fix-recommendation-group":
+		f.Solution = n.flat()
+		n.cite(&f, "fix-recommendation")
+	case "advisory-group":
+		advisory(&f, n.child("advisory"))
+	case "article-group":
+		article(&f, n)
+	default: // causes, risks, affected products
+		f.Description = n.flat()
+	}
+	return f
+}
+
+// cite notes the numbers that an issue or a type of issues has elsewhere.
+func cite(f *kb.Finding, n node) {
+	for _, name := range []string{"cve", "cwe", "xfid"} {
+		if id := n.text(name); id != "0" {
+			stream.Cite(f, strings.TrimSuffix(name, "id"), id, name)
+		}
+	}
+}
+
+// advisory notes what is told of a type of issues.
+func advisory(f *kb.Finding, n node) {
+	var told []string
+	for _, c := range n.Nodes {
+		switch c.XMLName.Local {
+		case "testTechnicalDescription", "exploitExample", "securityRisks", "affectedProducts":
+			told = append(told, c.flat())
+		case "name":
+			f.Plugin.Name = c.flat()
+		case "id", "testDescription", "threatClassification", "causes", "fixRecommendations", "cwe", "xfid", "references": // cited, or told elsewhere
+		default:
+			told = append(told, c.flat())
+		}
+		c.cite(f, "advisory")
+	}
+	f.Description = stream.Paragraphs(told...)
+}
+
+// article notes what is told of a type of issues by AppScan on Cloud.
+func article(f *kb.Finding, n node) {
+	f.Plugin.Name = n.text("displayName")
+	f.Description = stream.Paragraphs(n.child("cause").flat(), n.child("risk").flat(), n.child("exploitExample").flat(), n.child("affectedProducts").flat())
+	f.Solution = n.child("recommendations").flat()
+	cite(f, n)
+	n.cite(f, "article")
+}

@@ -1,0 +1,93 @@
+package appscan
+
+import (
+	"fmt"
+	"slices"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// name returns the scanner.
+func (c *catalog) name() string {
+	if c.scanner == "" {
+		return "AppScan"
+	}
+	return c.scanner
+}
+
+// explain adds what the report says of an issue's type, or of what the issue itself
+// refers to.
+func (c *catalog) explain(f *kb.Finding, issue node) {
+	id := f.Plugin.ID
+	var typ node
+	if t := c.types[id]; t != nil {
+		typ = t.node
+	}
+	// told returns the entries of a group that the issue, its type, or neither refers to.
+	told := func(group string, names ...string) []kb.Finding {
+		var ids []string
+		for _, n := range names {
+			ids = append(ids, append(issue.refs(n), typ.refs(n)...)...)
+		}
+		if ids = stream.Some(ids...); ids == nil {
+			ids = []string{id}
+		}
+		var out []kb.Finding
+		for _, id := range ids {
+			out = append(out, c.find(group, id))
+		}
+		return out
+	}
+	var all []kb.Finding
+	for _, g := range []struct {
+		group string
+		names []string
+	}{
+		{"issue-type-group", nil}, {"threat-class-group", []string{"threat-class"}}, {"advisory-group", []string{"advisory"}}, {"article-group", nil},
+		{"cause-group", []string{"causes", "cause-id"}}, {"security-risk-group", []string{"security-risks"}}, {"affected-product-group", []string{"affected-products"}},
+		{"remediation-group", []string{"remediation"}}, {"fix-recommendation-group", []string{"fix-recommendation"}},
+	} {
+		all = append(all, told(g.group, g.names...)...)
+	}
+	descriptions, solutions := []string{}, []string{}
+	for _, e := range all {
+		f.Plugin.Name, f.Plugin.Family = first(f.Plugin.Name, e.Plugin.Name), first(f.Plugin.Family, e.Plugin.Family)
+		descriptions, solutions = append(descriptions, e.Description), append(solutions, e.Solution)
+		for _, cited := range e.Citations {
+			if !slices.Contains(f.Citations, cited) {
+				f.Citations = append(f.Citations, cited)
+			}
+		}
+		f.Warnings = stream.Some(append(f.Warnings, e.Warnings...)...)
+	}
+	f.Description, f.Solution = stream.Paragraphs(descriptions...), stream.Paragraphs(solutions...)
+}
+
+// unlisted returns a finding for a type whose issues are counted but not listed.
+func (c *catalog) unlisted(id string) kb.Finding {
+	t := c.types[id]
+	f := kb.Finding{Scanner: c.name(), Plugin: kb.Plugin{ID: id}, Severity: t.severity()}
+	f.Warnings = []string{fmt.Sprintf("the report counts %d issues of this type and lists none", t.count)}
+	stream.Web(&f, t.url)
+	var a stream.Attributes
+	for _, x := range t.Attrs {
+		if x.Name.Local != "id" {
+			a.Add(x.Name.Local, x.Value)
+		}
+	}
+	a.Say(&f)
+	c.explain(&f, node{})
+	return f
+}
+
+// severity returns the highest severity that issues of a type have: its name if the
+// report counts the issues of each, else its number.
+func (t *issueType) severity() string {
+	for _, name := range []string{"critical", "high", "medium", "low", "informational"} {
+		if n := t.attr(name); n != "" && n != "0" {
+			return name
+		}
+	}
+	return t.attr("maxIssueSeverity")
+}
