@@ -1,5 +1,6 @@
 // Package masscan reads what the port scanner masscan writes: XML (-oX), which has
-// the root element of nmap, and JSON (-oJ, -oD), which is not always JSON.
+// the root element of nmap, JSON (-oJ, -oD), which is not always JSON, and lines (-oG,
+// -oL).
 //
 // A finding is one record: a port in the state that was seen, or a banner.
 package masscan
@@ -22,6 +23,10 @@ func Formats() []stream.Format {
 		{
 			Name: "masscan-json", Title: "masscan JSON (-oJ, -oD)", Reads: "every port and every banner",
 			Is: isJSON, Reader: readJSON,
+		},
+		{
+			Name: "masscan-text", Title: "masscan lines (-oG, -oL)", Reads: "every port and every banner",
+			Is: isLines, Reader: readLines,
 		},
 	}
 }

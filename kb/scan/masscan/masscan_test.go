@@ -7,7 +7,11 @@ import (
 )
 
 const (
-	xmlReport = `<?xml version="1.0"?>
+	grepReport = "# Masscan 1.3.2 scan initiated Tue Sep 24 04:18:39 2024\n# Ports scanned: TCP(1;21-21)\n" +
+		"Timestamp: 1727151519\tHost: 192.0.2.7 ()\tPorts: 21/open/tcp//ftp//\n" +
+		"Host: 192.0.2.7 ()\tPort: 21\tService: ftp\tBanner: 220 ready\\x0d\\x0a530 \\x3cno\\x3e\n# Masscan done\n"
+	listReport = "#masscan\nopen tcp 21 192.0.2.7 1593540039\nbanner tcp 21 2001:db8::7 1593540040 ftp 220 ready  \\x41\nclosed udp 53 192.0.2.7 1593540041\n# end\n"
+	xmlReport  = `<?xml version="1.0"?>
 <!-- masscan v1.0 scan -->
 <nmaprun scanner="masscan" start="1524396448" version="1.3.2" xmloutputversion="1.03">
 <scaninfo type="syn" protocol="tcp" />
@@ -41,6 +45,8 @@ func TestReports(t *testing.T) {
 		{"lines", "masscan-json", linesReport},
 		{"old", "masscan-json", `{ "ip": "192.0.2.7", "ports": [ {"port": 80, "proto": "tcp", "status": "open"} ] },` + "\n{finished: 1}\n"},
 		{"nothing", "masscan-json", "[\n{finished: 1}\n]"},
+		{"grep", "masscan-text", grepReport},
+		{"list", "masscan-text", listReport},
 		{"not-a-record", "masscan-json", `[{"ip":"192.0.2.7","ports":[{"port":21,"proto":"tcp","service":"ftp"}]}, 5]`},
 	} {
 		format := scantest.Of(t, Formats(), c.format)
@@ -58,6 +64,7 @@ func TestFormatsLeaveOthers(t *testing.T) {
 		`{"ip":"192.0.2.7","timestamp":"1","port":21,"protocol":"tcp","tls":false}`,
 		`{"ip":"192.0.2.7","data":{"ftp":{"status":"success","protocol":"ftp"}}}`,
 		`{"ip":"192.0.2.7","ports":[21,22]}`,
+		"# Nmap 7.95 scan initiated x as: nmap\nHost: 192.0.2.7 ()\tPorts: 21/open/tcp////\n",
 		`{finished: 1} is what it says`[1:],
 	} {
 		for _, f := range Formats() {
@@ -95,4 +102,8 @@ func FuzzXML(f *testing.F) {
 
 func FuzzJSON(f *testing.F) {
 	scantest.Fuzz(f, scantest.Of(f, Formats(), "masscan-json"), jsonReport, linesReport, `{"a":"\\"},]`, `[{"ip":"\`)
+}
+
+func FuzzLines(f *testing.F) {
+	scantest.Fuzz(f, scantest.Of(f, Formats(), "masscan-text"), grepReport, listReport)
 }

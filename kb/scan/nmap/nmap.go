@@ -38,8 +38,12 @@ func isXML(h stream.Head) bool {
 	return h.Root == "nmaprun" && !strings.EqualFold(h.Attrs["scanner"], "masscan")
 }
 
-// isGrep reports whether one of the first lines is a host's.
-func isGrep(h stream.Head) bool { return anyLine(h, grepLine) }
+// isGrep reports whether one of the first lines is a host's. Masscan writes such
+// lines too.
+func isGrep(h stream.Head) bool { return anyLine(h, grepLine) && !anyLine(h, masscan) }
+
+// masscan matches the line with which masscan begins.
+var masscan = regexp.MustCompile(`(?i)^# ?masscan\b`)
 
 // isText reports whether one of the first lines is nmap's own.
 func isText(h stream.Head) bool { return anyLine(h, ownLine) && !isGrep(h) }

@@ -38,6 +38,7 @@ func TestReports(t *testing.T) {
 func TestFormatsTellTheirReports(t *testing.T) {
 	texts := map[string]string{
 		"a masscan report":       `<?xml version="1.0"?><nmaprun scanner="masscan" version="1.0">`,
+		"masscan's lines":        "# Masscan 1.3.2 scan initiated x\nHost: 192.0.2.7 ()\tPorts: 21/open/tcp////\n",
 		"other XML":              `<issues><host><nmaprun/></host></issues>`,
 		"JSON that quotes nmap":  `{"output":"` + "\nNmap scan report for a" + `"}`,
 		"a far away line":        strings.Repeat("a\n", 60) + "Nmap scan report for a.example\n",
