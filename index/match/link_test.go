@@ -307,3 +307,21 @@ func TestKeysDiffer(t *testing.T) {
 		seen[k] = i
 	}
 }
+
+// FuzzLink checks that no finding, however hostile, makes linking panic, and that
+// what an answer rests on stands in the finding.
+func FuzzLink(f *testing.F) {
+	m := linkMatcher(f)
+	f.Add("Test", earlyPort, "KB900001", "kb")
+	f.Add("smb-vuln-ms99-902", "552 Quota of the upload share is used up, ask the storage team.", "900777", "mskb")
+	f.Add("\x00", "\xff\xfe220 a\r\n\r\n", "CVE-2021-44228", "cve")
+	f.Fuzz(func(t *testing.T, name, output, value, kind string) {
+		x := citing(found(output, name), kind, value)
+		x.Plugin, x.Description, x.Product, x.System = kb.Plugin{ID: name, Name: value}, output, value, name
+		l := linkAllOf(t, m, x)[0]
+		if (len(l.Answer.Matches) > 0) != (l.Answer.Reason == "" && l.Answer.Verdict != kb.CitedAbsent) {
+			t.Errorf("%s %s with %d matches", l.Answer.Verdict, l.Answer.Reason, len(l.Answer.Matches))
+		}
+		wantEvidence(t, m, l)
+	})
+}
