@@ -8,6 +8,7 @@ import (
 	"kbadvisor/kb/scan/appspider"
 	"kbadvisor/kb/scan/burp"
 	"kbadvisor/kb/scan/csaf"
+	"kbadvisor/kb/scan/cyclonedx"
 	"kbadvisor/kb/scan/generic"
 	"kbadvisor/kb/scan/hydra"
 	"kbadvisor/kb/scan/ivil"
@@ -41,6 +42,7 @@ func Formats() []stream.Format {
 		appspider.Formats(),
 		burp.Formats(),
 		csaf.Formats(),
+		cyclonedx.Formats(),
 		hydra.Formats(),
 		ivil.Formats(),
 		masscan.Formats(),

@@ -1,0 +1,86 @@
+package cyclonedx
+
+import (
+	"strings"
+
+	"kbadvisor/kb/scan/stream"
+)
+
+// maxComponents bounds the text of the components that are kept.
+const maxComponents = 64 << 20
+
+// bill is what the vulnerabilities of a bill refer to.
+type bill struct {
+	tool       string
+	components map[string]component // by reference
+	left       int                  // bytes of components that may still be kept
+	budget     stream.Budget        // of the finding that is made
+}
+
+func newBill() *bill { return &bill{components: map[string]component{}, left: maxComponents} }
+
+// component is a component or a service.
+type component struct {
+	Ref, Vendor, Group, Name, Version, PURL, CPE stream.Word
+}
+
+// field returns the field for a member or an element, nil for those that are not
+// kept.
+func (c *component) field(name string) *stream.Word {
+	switch name {
+	case "bom-ref":
+		return &c.Ref
+	case "vendor":
+		return &c.Vendor
+	case "group":
+		return &c.Group
+	case "name":
+		return &c.Name
+	case "version":
+		return &c.Version
+	case "purl":
+		return &c.PURL
+	case "cpe":
+		return &c.CPE
+	}
+	return nil
+}
+
+// full returns the name of a component with that of its group.
+func (c component) full() string {
+	return strings.Join(stream.Some(string(c.Group), string(c.Name)), "/")
+}
+
+// keep keeps a component that vulnerabilities may refer to.
+func (b *bill) keep(c component) {
+	if c.Ref == "" {
+		return
+	}
+	if b.left -= 200 + len(c.Ref) + len(c.full()) + len(c.Version) + len(c.PURL) + len(c.CPE); b.left >= 0 {
+		b.components[string(c.Ref)] = c
+	}
+}
+
+// scanner keeps the name of a tool, when it is the first one.
+func (b *bill) scanner(c component) {
+	name := strings.Join(stream.Some(string(c.Vendor), c.full(), string(c.Version)), " ")
+	if b.tool == "" || strings.HasPrefix(name, b.tool) {
+		b.tool = name
+	}
+}
+
+// find returns the component with a reference, which may be one from another bill. A
+// component that is not known may be told by the URL of its package.
+func (b *bill) find(ref string) component {
+	for _, r := range []string{ref, ref[strings.LastIndexByte(ref, '#')+1:]} {
+		if c, ok := b.components[r]; ok {
+			c.Name = stream.Word(b.budget.Take(string(c.Name), r))
+			return c
+		}
+	}
+	c := component{Ref: stream.Word(ref)}
+	if name, version, ok := stream.PackageURL(ref); ok {
+		c.Name, c.Version, c.PURL = stream.Word(name), stream.Word(version), stream.Word(ref)
+	}
+	return c
+}

@@ -1,0 +1,90 @@
+package cyclonedx
+
+import "kbadvisor/kb/scan/stream"
+
+// readJSON reads a bill in JSON.
+func readJSON(r *stream.Report, emit stream.Emit) error {
+	b := newBill()
+	if err := stream.Undamaged(members(r, b.member)); err != nil {
+		return err
+	}
+	return members(r, func(j *stream.JSON, key string) error {
+		if key != "vulnerabilities" {
+			return j.Skip()
+		}
+		return j.Array(func(int) error {
+			var v vulnerability
+			warning, err := j.DecodeSome(&v)
+			if err != nil {
+				return err
+			}
+			f := b.finding(v)
+			f.Warnings = append(f.Warnings, stream.Some(warning)...)
+			return emit(f)
+		})
+	})
+}
+
+// members calls visit for each member of the bill, which has to take its value.
+func members(r *stream.Report, visit func(j *stream.JSON, key string) error) error {
+	j, err := r.JSON()
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	return j.Each(func() error { return j.Object(func(key string) error { return visit(j, key) }) })
+}
+
+// member keeps the components in a member of the bill.
+func (b *bill) member(j *stream.JSON, key string) error {
+	switch key {
+	case "components", "services":
+		return list(j, b.keep)
+	case "metadata":
+		return j.Object(func(key string) error {
+			switch key {
+			case "component":
+				return one(j, b.keep)
+			case "tools":
+				return b.tools(j)
+			}
+			return j.Skip()
+		})
+	}
+	return j.Skip()
+}
+
+// tools keeps the name of the first tool. They are a list, or lists of components and
+// services.
+func (b *bill) tools(j *stream.JSON) error {
+	var c component
+	return j.Objects(func() { c = component{} }, func(key string) error {
+		err := c.member(j, key, b.scanner)
+		b.scanner(c)
+		return err
+	})
+}
+
+// list hands components over.
+func list(j *stream.JSON, keep func(component)) error {
+	return j.Array(func(int) error { return one(j, keep) })
+}
+
+// one hands a component over, after those inside of it.
+func one(j *stream.JSON, keep func(component)) error {
+	var c component
+	err := j.Object(func(key string) error { return c.member(j, key, keep) })
+	keep(c)
+	return err
+}
+
+// member reads a member of a component, and hands those inside of it over.
+func (c *component) member(j *stream.JSON, key string, keep func(component)) error {
+	if key == "components" || key == "services" {
+		return list(j, keep)
+	}
+	if field := c.field(key); field != nil {
+		return j.Decode(field)
+	}
+	return j.Skip()
+}
