@@ -260,6 +260,10 @@ func TestPictures(t *testing.T) {
 		t.Errorf("the page is %d pixels too wide for a telephone", n)
 	}
 	b.shot("report-narrow", true)
+	do(b, chromedp.EmulateViewport(760, 1075)) // about what a sheet has
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	b.shot("report-print", true)
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
 	do(b, chromedp.ResetViewport())
 	b.keep("report.pdf", do(b, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), chromedp.PDFPrintBackground())))
 	b.quiet(at)

@@ -12,6 +12,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
 	"kbadvisor/api/report"
 	v1 "kbadvisor/api/v1"
 )
@@ -49,7 +51,7 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got != string(want) {
-				t.Errorf("%s differs from %s (run with -update to accept):\n%s", f.Name, path, got)
+				t.Errorf("%s differs from %s (run with -update to accept):\n%s", f.Name, path, cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")))
 			}
 		})
 	}

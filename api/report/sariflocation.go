@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"net"
 	"net/url"
 	"regexp"
@@ -12,8 +11,12 @@ import (
 	v1 "kbadvisor/api/v1"
 )
 
-// lineOf finds the number of a line after the name of a file.
-var lineOf = regexp.MustCompile(`^(.+):(\d{1,9})(?::\d{1,9})?$`)
+var (
+	// lineOf finds the number of a line after the name of a file.
+	lineOf     = regexp.MustCompile(`^(.+):(\d{1,9})(?::\d{1,9})?$`)
+	schemeName = regexp.MustCompile(`^[a-z][a-z0-9+.-]*$`)
+	hostName   = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
+)
 
 // locations tells where a finding is: the address of what was found, and the host
 // and port by name. There is none for a finding that says nothing of it.
@@ -57,28 +60,28 @@ func pathURI(path string) (uri string, line int) {
 	return (&url.URL{Path: path}).String(), line
 }
 
-// hostURI returns the address of a host and port: tcp://192.0.2.1:21.
+// hostURI returns the address of a host and port: tcp://192.0.2.1:21. A name that
+// is none of a host becomes a path.
 func hostURI(f v1.Finding) string {
 	if f.Host == "" {
 		return ""
 	}
-	host := f.Host
-	if !plainHost(host) {
-		host = url.QueryEscape(host)
+	u := url.URL{Scheme: "host", Host: f.Host}
+	if strings.Contains(f.Host, ":") {
+		u.Host = "[" + f.Host + "]"
 	}
 	if f.Port > 0 {
-		return fmt.Sprintf("%s://%s", scheme(f.Protocol), net.JoinHostPort(host, strconv.Itoa(f.Port)))
+		u.Scheme, u.Host = scheme(f.Protocol), net.JoinHostPort(f.Host, strconv.Itoa(f.Port))
 	}
-	if strings.Contains(host, ":") {
-		host = "[" + host + "]"
+	if !plainHost(f.Host) {
+		u.Host, u.Path = "", "/"+where(f)
 	}
-	return "host://" + host
+	return u.String()
 }
 
 // scheme returns a protocol as the scheme of an address.
 func scheme(protocol string) string {
-	ok := regexp.MustCompile(`^[a-z][a-z0-9+.-]*$`)
-	if p := strings.ToLower(protocol); ok.MatchString(p) {
+	if p := strings.ToLower(protocol); schemeName.MatchString(p) {
 		return p
 	}
 	return "tcp"
@@ -87,8 +90,5 @@ func scheme(protocol string) string {
 // plainHost reports whether a name is a host or an address without anything that
 // an address would have to escape.
 func plainHost(host string) bool {
-	if net.ParseIP(host) != nil {
-		return true
-	}
-	return regexp.MustCompile(`^[A-Za-z0-9._-]+$`).MatchString(host)
+	return net.ParseIP(host) != nil || hostName.MatchString(host)
 }

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -34,6 +36,9 @@ func (s severity) tone() string {
 	return [...]string{"none", "info", "low", "medium", "high", "critical"}[s]
 }
 
+// score finds a number that stands by itself, and is no version of a scale.
+var score = regexp.MustCompile(`(?:^|[\s(,=:])(\d{1,3}(?:\.\d+)?)(?:$|[\s),;]|/10)`)
+
 // severityOf reads what a scanner gave: the first word that is known, else the
 // first number on the scale of the format.
 func severityOf(f v1.Finding) severity {
@@ -43,9 +48,8 @@ func severityOf(f v1.Finding) severity {
 			return s
 		}
 	}
-	isNumber := func(r rune) bool { return r == '.' || r >= '0' && r <= '9' }
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !isNumber(r) }) {
-		if n, err := strconv.ParseFloat(w, 64); err == nil {
+	if m := score.FindStringSubmatch(text); m != nil {
+		if n, err := strconv.ParseFloat(m[1], 64); err == nil {
 			return severityNumber(f.Format, n)
 		}
 	}
@@ -58,9 +62,9 @@ func severityWord(w string) (severity, bool) {
 		return critical, true
 	case "high", "severe", "serious", "hole", "error", "important":
 		return high, true
-	case "medium", "moderate", "warning", "warn":
+	case "medium", "moderate", "warning", "warn", "concern":
 		return medium, true
-	case "low", "minor":
+	case "low", "minor", "potential":
 		return low, true
 	case "info", "information", "informational", "note", "log", "debug", "none", "minimal":
 		return info, true
@@ -68,17 +72,15 @@ func severityWord(w string) (severity, bool) {
 	return notGiven, false
 }
 
-// severityNumber reads a number: the classes of Nessus, Qualys and ZAP, and for
-// all others a score from 0 to 10.
+// severityNumber reads a number: classes from 0 (informational) to 4, those of
+// Qualys from 1 to 5, and for all other scanners a score from 0 to 10.
 func severityNumber(format string, n float64) severity {
 	tool, _, _ := strings.Cut(format, "-")
 	switch {
-	case tool == "nessus" && n == float64(int(n)) && n <= 4:
+	case slices.Contains([]string{"nessus", "webinspect", "appscan", "acunetix", "ivil", "zap"}, tool) && n == float64(int(n)) && n <= 4:
 		return info + severity(n)
 	case tool == "qualys" && n == float64(int(n)) && n >= 1 && n <= 5:
 		return severity(n)
-	case tool == "zap" && n == float64(int(n)) && n <= 3:
-		return info + severity(n)
 	case n <= 0:
 		return info
 	case n < 4:
