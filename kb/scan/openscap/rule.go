@@ -69,7 +69,7 @@ func (r rule) finding(base kb.Finding, family string) kb.Finding {
 
 // inheritable bounds the bytes of the texts, and the references, that a rule takes
 // over from another.
-const inheritable = 64 << 10
+const inheritable = 16 << 10
 
 // inherit adds what a rule has from the one that it extends: title and severity
 // when it has none itself, and all its texts and references.
