@@ -3,6 +3,7 @@ package stream
 import (
 	"bufio"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -165,4 +166,77 @@ func FuzzLexer(f *testing.F) {
 			t.Errorf("got\n%s%v\nwant\n%s", got, err, want)
 		}
 	})
+}
+
+// reads opens a text as XML.
+func reads(t *testing.T, text string, limits Limits) *XML {
+	t.Helper()
+	x, err := NewReport(func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }, limits).XML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func TestXMLText(t *testing.T) {
+	x := reads(t, "<a><b>1 &lt;<c> 2</c><!-- x --><![CDATA[<3>]]><c/></b><b/><d>4</d></a>", Limits{})
+	var got []string
+	x.Leave = func(path string) error { got = append(got, "leave "+path); return nil }
+	err := x.Each(func(path string, e xml.StartElement) error {
+		if path == "a" {
+			return nil
+		}
+		text, err := x.Text()
+		got = append(got, path+" "+text)
+		return err
+	})
+	if want := "a/b 1 < 2<3>|a/b |a/d 4|leave a"; strings.Join(got, "|") != want || err != nil {
+		t.Errorf("got %s, %v, want %s", strings.Join(got, "|"), err, want)
+	}
+	x = reads(t, "<a><b>1</b></a>", Limits{})
+	err = x.Each(func(string, xml.StartElement) error {
+		if _, err := x.Text(); err != nil {
+			return err
+		}
+		_, err := x.Text()
+		return err
+	})
+	if err == nil || err.Error() != "line 1: no element is open" {
+		t.Errorf("taken twice: %v", err)
+	}
+}
+
+// TestSkipIsNotBounded says that what is passed over may be larger than a value, as
+// the policy of a Nessus report is.
+func TestSkipIsNotBounded(t *testing.T) {
+	long := strings.Repeat("0123456789", 100_000)
+	for _, inner := range []string{long, "<![CDATA[" + long + "]]>", "<!--" + long + "-->", strings.Repeat("<c>1</c>", 100_000)} {
+		x := reads(t, "<a><b>"+inner+"</b>"+inner+"<d/></a>", Limits{Value: 200_000})
+		var last string
+		err := x.Each(func(path string, e xml.StartElement) error {
+			if last = path; path == "a/b" {
+				return x.Skip()
+			}
+			return nil
+		})
+		if err != nil || !strings.HasPrefix(inner, "<c>") && last != "a/d" {
+			t.Errorf("%.20s: %s, %v", inner, last, err)
+		}
+	}
+}
+
+func TestManyPartsOfOneValue(t *testing.T) {
+	for _, inner := range []string{strings.Repeat("<c/>", maxParts+1), "<c" + strings.Repeat(" d=''", maxParts+1) + "/>"} {
+		x := reads(t, "<a><b>"+inner+"</b></a>", Limits{})
+		err := x.Each(func(path string, e xml.StartElement) error {
+			if path != "a/b" {
+				return nil
+			}
+			_, err := x.Text()
+			return err
+		})
+		if !errors.Is(err, ErrLimit) || !strings.Contains(err.Error(), "elements and attributes") {
+			t.Errorf("%.20s: %v", inner, err)
+		}
+	}
 }
