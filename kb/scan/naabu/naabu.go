@@ -1,32 +1,73 @@
 // Package naabu reads what the port scanner naabu writes with -json: one open port
-// on each line.
+// on each line. Old versions tell less of it, those that detect services tell more.
 package naabu
 
 import (
+	"encoding/json"
+	"strings"
+
 	"kbadvisor/kb"
 	"kbadvisor/kb/scan/stream"
 )
 
-// port is one line.
-type port struct {
-	Host     string `json:"host"`
-	IP       string `json:"ip"`
-	Port     int    `json:"port"`
-	Protocol string `json:"protocol"`
-	TLS      bool   `json:"tls"`
+// line is one line.
+type line struct {
+	Host     stream.Texts `json:"host"`
+	IP       stream.Texts `json:"ip"`
+	MAC      stream.Texts `json:"mac_address"`
+	Port     number       `json:"port"`
+	Protocol stream.Texts `json:"protocol"`
+	TLS      stream.Texts `json:"tls"`
+
+	Service stream.Texts `json:"name"` // detected, in the words of nmap
+	Product stream.Texts `json:"product"`
+	Version stream.Texts `json:"version"`
+	Extra   stream.Texts `json:"extra_info"`
+	OS      stream.Texts `json:"os_type"`
+	Print   stream.Texts `json:"service_fp"`
+	CPE     stream.Texts `json:"cpe"`
+}
+
+// number is a port: its number, or in one version an object.
+type number struct {
+	Port stream.Texts
+	TLS  bool
+}
+
+// UnmarshalJSON reads a number or an object.
+func (n *number) UnmarshalJSON(data []byte) error {
+	type object number
+	if len(data) > 0 && data[0] == '{' {
+		return json.Unmarshal(data, (*object)(n))
+	}
+	return json.Unmarshal(data, &n.Port)
 }
 
 // Formats returns the formats of the package.
 func Formats() []stream.Format {
 	return []stream.Format{{
-		Name: "naabu-json", Title: "naabu -json", Reads: "every open port, with host and protocol",
+		Name: "naabu-json", Title: "naabu -json", Reads: "every open port, with host, protocol and service",
 		Is: isPorts, Reader: read,
 	}}
 }
 
-// isPorts reports whether a report is naabu's.
+// isPorts reports whether a report is naabu's: a port of a host with the time, or
+// with nothing else that other tools have.
 func isPorts(h stream.Head) bool {
-	return h.HasKeys("ip", "port", "protocol", "timestamp") && !h.HasKeys("data") && !h.HasKeys("ports")
+	if h.HasKeys("ip", "port", "protocol", "timestamp") {
+		return !h.HasKeys("data") && !h.HasKeys("ports")
+	}
+	if !h.HasKeys("port") || !h.HasKeys("ip") && !h.HasKeys("host") {
+		return false
+	}
+	for k := range h.Keys {
+		switch k {
+		case "host", "ip", "port", "timestamp", "protocol", "tls", "cdn", "cdn-name", "mac_address":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // read reads the open ports.
@@ -37,21 +78,31 @@ func read(r *stream.Report, emit stream.Emit) error {
 	}
 	defer j.Close()
 	return j.Each(func() error {
-		var p port
-		if err := j.Decode(&p); err != nil {
+		var l line
+		warning, err := j.DecodeSome(&l)
+		if err != nil {
 			return err
 		}
-		return emit(p.finding())
+		f := l.finding()
+		if warning != "" {
+			f.Warnings = append(f.Warnings, warning)
+		}
+		return emit(f)
 	})
 }
 
-func (p port) finding() kb.Finding {
+// finding returns the finding of an open port.
+func (l line) finding() kb.Finding {
 	f := kb.Finding{
 		Scanner: "naabu", Plugin: kb.Plugin{ID: "open-port", Name: "Open port"},
-		Names: stream.Some(p.Host), Addresses: stream.Some(p.IP), Port: p.Port, Protocol: p.Protocol,
+		Names: stream.Some(l.Host...), Addresses: stream.Some(append(l.IP, l.MAC...)...), Protocol: strings.ToLower(l.Protocol.First()),
+		Service: l.Service.First(), Product: l.Product.First(), Version: l.Version.First(), System: l.OS.First(), CPE: stream.Some(l.CPE...),
 	}
-	if p.TLS {
+	f.Port, _, _ = stream.Port(l.Port.Port.First())
+	if f.Service == "" && (l.Port.TLS || l.TLS.First() == "true") {
 		f.Service = "tls"
 	}
+	stream.Say(&f, "extrainfo", l.Extra.First())
+	stream.Say(&f, "servicefp", l.Print.First())
 	return f
 }

@@ -206,6 +206,17 @@ func TestServiceTexts(t *testing.T) {
 	}
 }
 
+func TestRepliesInFingerprints(t *testing.T) {
+	print := `SF-Port21-TCP:V=7.95%I=7%r(NULL,17,"220\x20ready\.\r\n")%r(Help,2A,"220\x20\"a\"\\b\r\n\0\xff\x07\t5%r\(x")%r(SSLv23,17,"220\x20ready\.\r\n")%r(odd,1,"\`
+	want := []kb.Output{
+		{ID: "reply to NULL, SSLv23", Text: "220 ready.\r\n"},
+		{ID: "reply to Help", Text: "220 \"a\"\\b\r\n\\x00\\xff\\x07\t5%r(x"},
+	}
+	if d := cmp.Diff(want, replies(print)); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestReadingStopsWithItsCaller(t *testing.T) {
 	enough := errors.New("enough")
 	for name, format := range reports {

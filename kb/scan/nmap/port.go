@@ -78,7 +78,7 @@ func (p port) openPort() kb.Finding {
 	}
 	stream.Say(&f, "extrainfo", extra)
 	stream.Say(&f, "service info", s.info(p.owner))
-	stream.Say(&f, "servicefp", s.Fingerprint)
+	answered(&f, s.Fingerprint)
 	return f
 }
 

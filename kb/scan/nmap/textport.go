@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"kbadvisor/kb/scan/stream"
 )
 
 // row matches a port in the table of a host.
@@ -78,7 +76,7 @@ func (in *textReader) endPrint() {
 		return
 	}
 	if f := in.host.port(in.printOf); f != nil {
-		stream.Say(f, "servicefp", in.print.text())
+		answered(f, in.print.text())
 		in.print.warn(f)
 	}
 	in.print, in.printOf = gathered{}, ""
