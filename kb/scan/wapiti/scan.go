@@ -1,0 +1,86 @@
+package wapiti
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"kbadvisor/kb"
+	"kbadvisor/kb/scan/stream"
+)
+
+// maxKinds and maxTold bound what is remembered of the kinds of findings: Wapiti has
+// some fifty.
+const (
+	maxKinds = 10_000
+	maxTold  = 64 << 20
+)
+
+// scan is what a report says once: of itself, and of each kind of findings.
+type scan struct {
+	scanner string
+	target  string
+	kinds   []kb.Finding
+	told    int // bytes
+}
+
+// describe takes an element that is not an entry.
+func (s *scan) describe(x *stream.XML, e xml.StartElement, kind int) error {
+	switch name := e.Name.Local; {
+	case isKind(e):
+		if len(s.kinds) < maxKinds {
+			s.kinds = append(s.kinds, kb.Finding{Plugin: kb.Plugin{Name: attr(e, "name"), Family: strings.TrimSuffix(name, "Type")}})
+		}
+		return nil
+	case name == "generatedBy":
+		s.scanner = attr(e, "id")
+		return x.Skip()
+	case name == "info":
+		return s.info(x, e)
+	case isEntry(e) || kind == 0 || kind > len(s.kinds) || s.told > maxTold:
+		return x.Skip()
+	}
+	return s.tell(x, e.Name.Local, &s.kinds[kind-1])
+}
+
+// info takes a line of the head of the report.
+func (s *scan) info(x *stream.XML, e xml.StartElement) error {
+	var text string
+	if err := x.Decode(&text); err != nil {
+		return err
+	}
+	switch text = strings.TrimSpace(text); attr(e, "name") {
+	case "generatorVersion":
+		s.scanner = text
+	case "target":
+		s.target = text
+	}
+	return nil
+}
+
+// tell takes what is said of a kind.
+func (s *scan) tell(x *stream.XML, name string, f *kb.Finding) error {
+	var v struct {
+		Text  string `xml:",chardata"`
+		Title string `xml:"title"`
+		URL   string `xml:"url"`
+	}
+	if err := x.Decode(&v); err != nil {
+		return err
+	}
+	s.told += len(v.Text) + len(v.Title) + len(v.URL)
+	switch name {
+	case "description":
+		f.Description = strings.TrimSpace(v.Text)
+	case "solution":
+		f.Solution = strings.TrimSpace(v.Text)
+	case "reference":
+		id, _, _ := strings.Cut(v.Title, ": ")
+		kind := stream.ReferenceKind(id)
+		if kind == "xref" {
+			id = v.Title
+		}
+		stream.Cite(f, kind, id, "reference")
+		stream.Cite(f, "url", v.URL, "reference")
+	}
+	return nil
+}
