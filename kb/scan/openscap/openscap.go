@@ -51,13 +51,14 @@ func read(r *stream.Report, emit stream.Emit) error {
 	}
 	defer x.Close()
 	var at run
-	return x.Each(func(path string, e xml.StartElement) error {
+	tested := false
+	err = x.Each(func(path string, e xml.StartElement) error {
 		name := e.Name.Local
 		switch {
 		case aside(name) || name == "Group" || name == "Rule":
 			return x.Skip()
 		case name == "TestResult":
-			at = run{system: scannerOf(attr(e, "test-system"))}
+			at, tested = run{system: scannerOf(attr(e, "test-system"))}, true
 		case name == "rule-result":
 			var v result
 			if err := x.Decode(&v); err != nil {
@@ -70,7 +71,14 @@ func read(r *stream.Report, emit stream.Emit) error {
 		}
 		return nil
 	})
+	if err == nil && !tested {
+		return &stream.Error{At: "at the end", Err: errNoResult}
+	}
+	return err
 }
+
+// errNoResult says that a file has only rules.
+var errNoResult = errors.New("no TestResult is in it: this is a benchmark, not the results of one; give the file that the scanner wrote (oscap --results or --results-arf)")
 
 // rules reads what the rules are about. Where the report ends early or is damaged,
 // the reading of its results ends as well and tells it.

@@ -42,6 +42,15 @@ func TestOtherReportsAreNotRecognised(t *testing.T) {
 	}
 }
 
+func TestBenchmarkWithoutResultsFails(t *testing.T) {
+	data := load(t, "benchmark.xml")
+	start, end := strings.Index(data, "<cdf:TestResult"), strings.Index(data, "</cdf:Benchmark>")
+	found, err := scantest.Read([]byte(data[:start]+data[end:]), format)
+	if len(found) != 0 || err == nil || !strings.Contains(err.Error(), "oscap --results") {
+		t.Errorf("%d findings: %v", len(found), err)
+	}
+}
+
 func TestTruncatedReportKeepsWhatWasRead(t *testing.T) {
 	data := load(t, "benchmark.xml")
 	found, err := scantest.Read([]byte(data[:strings.Index(data, `idref="r-last"><cdf:result>`)]), format)

@@ -1,7 +1,7 @@
 // Package qualys reads the reports of Qualys: those on hosts (ASSET_DATA_REPORT),
 // the results of one scan (SCAN), the detections of the API
-// (HOST_LIST_VM_DETECTION_OUTPUT), those on web applications (WAS_SCAN_REPORT), and
-// tables.
+// (HOST_LIST_VM_DETECTION_OUTPUT), those on web applications (WAS_SCAN_REPORT,
+// WAS_WEBAPP_REPORT), and tables.
 //
 // In the reports on hosts and web applications a glossary, before or after the
 // findings, describes the checks by their QID: they are read twice. Everything that
@@ -17,8 +17,8 @@ import (
 
 // Formats returns the formats of the package.
 func Formats() []stream.Format {
-	root := func(name string) func(stream.Head) bool {
-		return func(h stream.Head) bool { return h.Root == name }
+	root := func(names ...string) func(stream.Head) bool {
+		return func(h stream.Head) bool { return slices.Contains(names, h.Root) }
 	}
 	return []stream.Format{{
 		Name: "qualys-asset-xml", Title: "Qualys report on hosts (ASSET_DATA_REPORT)",
@@ -30,8 +30,8 @@ func Formats() []stream.Format {
 		Name: "qualys-scan-xml", Title: "Qualys scan results (SCAN)",
 		Reads: "every information, service, practice and vulnerability of an address", Is: isScan, Reader: readScan,
 	}, {
-		Name: "qualys-was-xml", Title: "Qualys web application report (WAS_SCAN_REPORT)",
-		Reads: "every vulnerability, sensitive content and information, with payloads, requests and responses", Is: root("WAS_SCAN_REPORT"), Reader: readWeb,
+		Name: "qualys-was-xml", Title: "Qualys web application report (WAS_SCAN_REPORT, WAS_WEBAPP_REPORT)",
+		Reads: "every vulnerability, sensitive content and information, with payloads, requests and responses", Is: root("WAS_SCAN_REPORT", "WAS_WEBAPP_REPORT"), Reader: readWeb,
 	}, {
 		Name: "qualys-csv", Title: "Qualys CSV (VM, VMDR, PCI)",
 		Reads: "every row with a QID", Is: func(h stream.Head) bool { return slices.ContainsFunc(h.Tables, isHeader) }, Reader: readTable,

@@ -57,6 +57,13 @@ func TestTruncatedReportKeepsWhatWasRead(t *testing.T) {
 	scantest.Golden(t, "truncated", found, err)
 }
 
+func TestScanThatFailedSaysSo(t *testing.T) {
+	found, err := scantest.Read([]byte(`<SCAN value="x"><ERROR number="3012">No host is alive</ERROR></SCAN>`), scantest.Of(t, Formats(), "qualys-scan-xml"))
+	if len(found) != 0 || err == nil || !strings.Contains(err.Error(), "No host is alive") {
+		t.Errorf("%d findings: %v", len(found), err)
+	}
+}
+
 // deviations are the reports of which INDEX.tsv counts fewer findings: it leaves
 // out what was gathered about web applications, and the report that breaks after
 // its finding.

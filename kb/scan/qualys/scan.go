@@ -2,6 +2,7 @@ package qualys
 
 import (
 	"encoding/xml"
+	"fmt"
 	"strings"
 
 	"kbadvisor/kb"
@@ -30,8 +31,11 @@ func readScan(r *stream.Report, emit stream.Emit) error {
 	defer x.Close()
 	var at host
 	var category xml.StartElement
-	return x.Each(func(path string, e xml.StartElement) error {
+	failed := ""
+	err = x.Each(func(path string, e xml.StartElement) error {
 		switch name := e.Name.Local; {
+		case path == "SCAN/ERROR":
+			return x.Decode(&failed)
 		case name == "IP":
 			at = host{ip: attr(e, "value"), dns: attr(e, "name")}
 		case strings.HasSuffix(path, "/IP/OS"):
@@ -51,6 +55,10 @@ func readScan(r *stream.Report, emit stream.Emit) error {
 		}
 		return nil
 	})
+	if failed = strings.TrimSpace(failed); err == nil && failed != "" {
+		return &stream.Error{At: "ERROR", Err: fmt.Errorf("the scan itself failed: %.500s", failed)}
+	}
+	return err
 }
 
 func (v result) finding(at host, category xml.StartElement) kb.Finding {
