@@ -9,6 +9,7 @@ import (
 	"kbadvisor/kb/scan/burp"
 	"kbadvisor/kb/scan/csaf"
 	"kbadvisor/kb/scan/cyclonedx"
+	"kbadvisor/kb/scan/defender"
 	"kbadvisor/kb/scan/generic"
 	"kbadvisor/kb/scan/hydra"
 	"kbadvisor/kb/scan/ivil"
@@ -24,6 +25,7 @@ import (
 	"kbadvisor/kb/scan/openscap"
 	"kbadvisor/kb/scan/openvas"
 	"kbadvisor/kb/scan/openvex"
+	"kbadvisor/kb/scan/osv"
 	"kbadvisor/kb/scan/qualys"
 	"kbadvisor/kb/scan/saint"
 	"kbadvisor/kb/scan/sarif"
@@ -43,6 +45,7 @@ func Formats() []stream.Format {
 		burp.Formats(),
 		csaf.Formats(),
 		cyclonedx.Formats(),
+		defender.Formats(),
 		hydra.Formats(),
 		ivil.Formats(),
 		masscan.Formats(),
@@ -57,6 +60,7 @@ func Formats() []stream.Format {
 		openscap.Formats(),
 		openvas.Formats(),
 		openvex.Formats(),
+		osv.Formats(),
 		qualys.Formats(),
 		saint.Formats(),
 		sarif.Formats(),

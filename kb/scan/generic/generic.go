@@ -47,11 +47,11 @@ func columns(t stream.Row) bool {
 // readCSV reads a table.
 func readCSV(r *stream.Report, emit stream.Emit) error {
 	return r.CSV(columns, func(row stream.Row) error {
-		record := newRecord()
+		var rec record
 		for name, value := range row.Rest() {
-			record.set(name, stream.Texts{value})
+			rec.Set(name, value)
 		}
-		return emit(record.finding())
+		return emit(rec.finding())
 	})
 }
 
@@ -66,16 +66,12 @@ func readJSON(r *stream.Report, emit stream.Emit) error {
 			return j.Skip()
 		}
 		return j.Array(func(int) error {
-			var all map[string]stream.Texts
-			warning, err := j.DecodeSome(&all)
+			var rec record
+			warning, err := j.DecodeSome(&rec)
 			if err != nil {
 				return err
 			}
-			record := newRecord()
-			for name, values := range all {
-				record.set(name, values)
-			}
-			f := record.finding()
+			f := rec.finding()
 			f.Scanner, f.Warnings = tool, append(f.Warnings, stream.Some(warning)...)
 			return emit(f)
 		})
@@ -117,27 +113,29 @@ func members(r *stream.Report, visit func(j *stream.JSON, key string) error) err
 // finding returns a record as a finding.
 func (r *record) finding() kb.Finding {
 	f := kb.Finding{
-		Plugin:      kb.Plugin{ID: r.one("vuln_id_from_tool"), Name: r.one("title")},
-		Severity:    r.one("severity", "numerical_severity"),
+		Plugin:      kb.Plugin{ID: r.One("vuln_id_from_tool"), Name: r.One("title")},
+		Severity:    r.One("severity", "numerical_severity"),
 		Status:      r.status(),
-		Product:     r.one("component_name"),
-		Version:     r.one("component_version"),
-		Description: stream.Paragraphs(r.one("description"), r.one("impact"), r.one("severity_justification")),
-		Solution:    stream.Paragraphs(r.one("mitigation")),
+		Product:     r.One("component_name"),
+		Version:     r.One("component_version"),
+		Description: stream.Paragraphs(r.One("description"), r.One("impact"), r.One("severity_justification")),
+		Solution:    stream.Paragraphs(r.One("mitigation")),
 	}
-	if f.Location = r.one("file_path"); f.Location != "" {
-		if line := r.one("line"); line != "" {
+	if f.Location = r.One("file_path"); f.Location != "" {
+		if line := r.One("line"); line != "" {
 			f.Location += ":" + line
 		}
 	}
 	r.where(&f)
 	r.cite(&f)
 	for _, name := range []string{"steps_to_reproduce", "payload", "param", "request", "response"} {
-		stream.Say(&f, name, strings.Join(r.all(name), "\n"))
+		stream.Say(&f, name, strings.Join(r.All(name), "\n"))
 	}
 	r.files(&f)
 	rest := stream.Attributes{}
-	r.rest(func(name string, values []string) { rest.Add(name, strings.Join(values, ", ")) })
+	for name, value := range r.Rest() {
+		rest.Add(name, value)
+	}
 	rest.Say(&f)
 	return f
 }

@@ -2,72 +2,19 @@ package generic
 
 import (
 	"encoding/json"
-	"maps"
-	"slices"
 	"strings"
 
 	"kbadvisor/kb"
 	"kbadvisor/kb/scan/stream"
 )
 
-// record is a finding as it stands, by names of fields without case, blanks and
-// underscores: a table says "Vulnerability Id" for "vulnerability_ids".
-type record struct {
-	fields map[string]field
-	used   map[string]bool
-}
-
-type field struct {
-	name   string
-	values stream.Texts
-}
-
-func newRecord() *record { return &record{map[string]field{}, map[string]bool{}} }
-
-func key(name string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" _-\t", r) {
-			return -1
-		}
-		return r
-	}, strings.ToLower(name))
-}
-
-func (r *record) set(name string, values stream.Texts) {
-	k := key(name)
-	if other, twice := r.fields[k]; twice && other.name > name { // in no order of a map
-		name, values = other.name, append(slices.Clone(other.values), values...)
-	} else if twice {
-		values = append(slices.Clone(values), other.values...)
-	}
-	r.fields[k] = field{name, values}
-}
-
-// all returns the values of some fields.
-func (r *record) all(names ...string) []string {
-	var out []string
-	for _, n := range names {
-		r.used[key(n)] = true
-		out = append(out, r.fields[key(n)].values...)
-	}
-	return out
-}
-
-// one returns the value of the first of some fields that is not empty, and leaves
-// the others to be attributes. Lists are put together.
-func (r *record) one(names ...string) string {
-	for _, n := range names {
-		if v := strings.TrimSpace(strings.Join(r.fields[key(n)].values, "\n")); v != "" {
-			r.used[key(n)] = true
-			return v
-		}
-	}
-	return ""
-}
+// record is a finding as it stands: a table says "Vulnerability Id" for
+// "vulnerability_ids".
+type record struct{ stream.Record }
 
 // is reports whether a field is there and has one of two truth values.
 func (r *record) is(name string, want bool) bool {
-	v := strings.ToLower(strings.TrimSpace(strings.Join(r.fields[key(name)].values, "")))
+	v := strings.ToLower(strings.TrimSpace(strings.Join(r.Peek(name), "")))
 	if want {
 		return v == "true" || v == "1" || v == "yes"
 	}
@@ -95,7 +42,7 @@ func (r *record) status() string {
 // output when there are more.
 func (r *record) where(f *kb.Finding) {
 	var all []string
-	for _, e := range r.all("endpoints", "url", "endpoint") {
+	for _, e := range r.All("endpoints", "url", "endpoint") {
 		all = append(all, endpoint(e))
 	}
 	if all = stream.Some(all...); len(all) > 0 {
@@ -138,24 +85,24 @@ func bracketed(host string) string {
 // cite adds the references.
 func (r *record) cite(f *kb.Finding) {
 	for _, name := range []string{"cve", "vulnerability_id", "vulnerability_ids"} {
-		for _, v := range r.all(name) {
+		for _, v := range r.All(name) {
 			for _, id := range strings.FieldsFunc(vulnerability(v), func(r rune) bool { return strings.ContainsRune(",; \t\r\n", r) }) {
-				stream.Cite(f, stream.ReferenceKind(id), id, r.fields[key(name)].name)
+				stream.Cite(f, stream.ReferenceKind(id), id, r.Name(name))
 			}
 		}
 	}
 	for _, name := range []string{"cwe", "cwe_id", "cwes"} {
-		for _, v := range r.fields[key(name)].values {
+		for _, v := range r.Peek(name) {
 			digits := strings.TrimSpace(strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(v)), "CWE-"))
 			if strings.Trim(digits, "0123456789") != "" { // "N/A": an attribute
 				continue
 			}
-			if r.used[key(name)] = true; strings.Trim(digits, "0") != "" {
-				stream.Cite(f, "cwe", "CWE-"+digits, r.fields[key(name)].name)
+			if r.All(name); strings.Trim(digits, "0") != "" {
+				stream.Cite(f, "cwe", "CWE-"+digits, r.Name(name))
 			}
 		}
 	}
-	for _, v := range r.all("references") {
+	for _, v := range r.All("references") {
 		stream.References(f, "references", v)
 	}
 }
@@ -174,21 +121,12 @@ func vulnerability(s string) string {
 
 // files adds what is attached, as text when it is one.
 func (r *record) files(f *kb.Finding) {
-	for _, v := range r.all("files") {
+	for _, v := range r.All("files") {
 		var file struct{ Title, Data stream.Word }
 		if json.Unmarshal([]byte(v), &file) != nil {
 			stream.Say(f, "file", v)
 			continue
 		}
 		stream.Say(f, strings.TrimSpace("file "+string(file.Title)), stream.Decoded(string(file.Data)))
-	}
-}
-
-// rest calls visit for the fields that were not used, sorted.
-func (r *record) rest(visit func(name string, values []string)) {
-	for _, k := range slices.Sorted(maps.Keys(r.fields)) {
-		if !r.used[k] {
-			visit(r.fields[k].name, r.fields[k].values)
-		}
 	}
 }
