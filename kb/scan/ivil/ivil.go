@@ -76,12 +76,12 @@ func (in finding) finding(scanner string) kb.Finding {
 	names := []string{in.Hostname}
 	for part := range strings.SplitSeq(in.IP, "/") { // "www.corp.example/192.0.2.7"
 		if part = strings.TrimSpace(part); isAddress(part) {
-			f.Addresses = stream.Some(append(f.Addresses, part)...)
+			f.Addresses = append(f.Addresses, part)
 		} else {
 			names = append(names, part)
 		}
 	}
-	f.Names = stream.Some(names...)
+	f.Names, f.Addresses = stream.Some(names...), stream.Some(f.Addresses...)
 	f.Port, f.Protocol, f.Service = stream.Port(in.Port)
 	if f.Port == 0 && f.Protocol == "" && strings.TrimSpace(in.Port) != "0" {
 		a.Add("port", in.Port) // whatever else tells findings of a host apart

@@ -82,38 +82,18 @@ var referenceColumns = []struct {
 
 // rowReferences takes the columns with references.
 func rowReferences(f *kb.Finding, row stream.Row) {
+	var c cited
 	for _, r := range referenceColumns {
-		for _, id := range list(row.Get(r.columns...)) {
-			stream.Cite(f, r.kind, id, r.columns[0])
-		}
+		c.list(r.kind, row.Get(r.columns...), r.columns[0])
 	}
-	for _, u := range strings.Fields(row.Get("See Also", "definition.see_also")) {
-		stream.Cite(f, "url", strings.TrimSuffix(u, ","), "See Also")
+	if urls := row.Get("See Also", "definition.see_also"); !c.urls(urls, "See Also") {
+		stream.Say(f, "See Also", urls)
 	}
-	f.Citations = append(f.Citations, crossReferences(row.Get("XREF", "Cross References", "Xrefs"), "XREF")...)
-	f.Citations = append(f.Citations, groups(row.Get("definition.references"), "definition.references")...)
-	f.Citations = each(f.Citations)
-	f.CPE = stream.Some(append(list(row.Get("CPE", "definition.cpe")), f.CPE...)...)
-}
-
-// groups reads "CVE=[CVE-2022-1, CVE-2022-2], CWE=[192]".
-func groups(text, where string) []kb.Citation {
-	var out []kb.Citation
-	for _, group := range strings.SplitAfter(text, "]") {
-		name, values, ok := strings.Cut(group, "=")
-		if !ok {
-			continue
-		}
-		name = strings.Trim(name, ", []")
-		for _, v := range strings.Split(strings.Trim(values, "[] "), ",") {
-			c := crossReference(name+":"+strings.TrimSpace(v), where)
-			if c.Kind == "bugtraq" {
-				c.Kind = "bid"
-			}
-			out = append(out, c)
-		}
-	}
-	return out
+	c.cross(row.Get("XREF", "Cross References", "Xrefs"), "XREF")
+	c.groups(row.Get("definition.references"), "definition.references")
+	c.fill(f)
+	products := strings.FieldsFunc(row.Get("CPE", "definition.cpe"), isBetween)
+	f.CPE = stream.Some(append(products, f.CPE...)...)
 }
 
 // rowRest takes the other columns.

@@ -2,6 +2,7 @@ package nessus
 
 import (
 	"encoding/xml"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -17,10 +18,14 @@ type item struct {
 	risk, status                      string
 	synopsis, description, solution   string
 	outputs                           []kb.Output
-	citations                         []kb.Citation
+	cited                             cited
 	cpe                               []string
 	fields                            []field
+	left                              int // fields over the bound
 }
+
+// maxFields is how many fields of one item are kept.
+const maxFields = 10_000
 
 // field is a child that has no place of its own in a finding.
 type field struct{ name, value string }
@@ -45,7 +50,7 @@ func newItem(e xml.StartElement) *item {
 		case "pluginFamily":
 			it.plugin.Family = a.Value
 		default:
-			it.fields = append(it.fields, field{a.Name.Local, a.Value})
+			it.field(a.Name.Local, a.Value)
 		}
 	}
 	return it
@@ -72,11 +77,13 @@ func (it *item) set(e xml.StartElement, text string) {
 	case "plugin_name":
 		it.named(&it.plugin.Name, name, text)
 	case "see_also", "compliance-see-also":
-		it.urls(name, text)
+		if !it.cited.urls(text, name) {
+			it.field(name, text)
+		}
 	case "xref":
-		it.citations = append(it.citations, crossReference(text, name))
+		it.cited.put(crossReference(text, name))
 	case "cpe":
-		it.cpe = append(it.cpe, strings.Fields(text)...)
+		it.products(text)
 	case "compliance-result":
 		it.status = strings.TrimSpace(text)
 	default:
@@ -87,10 +94,30 @@ func (it *item) set(e xml.StartElement, text string) {
 // other takes a child that is a reference, or has no place of its own.
 func (it *item) other(name, text string) {
 	if kind, ok := referenceElements[name]; ok {
-		it.citations = append(it.citations, kb.Citation{Kind: kind, Value: strings.TrimSpace(text), Where: name})
+		it.cited.add(kind, text, name)
+		return
+	}
+	it.field(name, text)
+}
+
+// field keeps a child that has no place of its own.
+func (it *item) field(name, text string) {
+	if len(it.fields) >= maxFields {
+		it.left++
 		return
 	}
 	it.fields = append(it.fields, field{name, text})
+}
+
+// products takes names of products.
+func (it *item) products(text string) {
+	for name := range strings.FieldsSeq(text) {
+		if len(it.cpe) < maxFields {
+			it.cpe = append(it.cpe, name)
+		} else {
+			it.left++
+		}
+	}
 }
 
 // named takes a name that may be there already.
@@ -99,7 +126,7 @@ func (it *item) named(have *string, name, text string) {
 	case *have == "":
 		*have = text
 	case *have != text:
-		it.fields = append(it.fields, field{name, text})
+		it.field(name, text)
 	}
 }
 
@@ -107,20 +134,6 @@ func (it *item) named(have *string, name, text string) {
 func (it *item) say(id, text string) {
 	if strings.TrimSpace(text) != "" {
 		it.outputs = append(it.outputs, kb.Output{ID: id, Text: text})
-	}
-}
-
-// urls adds the URLs of a text with blanks between them. Words that are none are
-// kept as they are.
-func (it *item) urls(name, text string) {
-	for _, u := range strings.Fields(text) {
-		if !strings.Contains(u, ":") {
-			it.fields = append(it.fields, field{name, text})
-			return
-		}
-	}
-	for _, u := range strings.Fields(text) {
-		it.citations = append(it.citations, kb.Citation{Kind: "url", Value: u, Where: name})
 	}
 }
 
@@ -135,9 +148,12 @@ func (it *item) fill(f *kb.Finding) {
 	f.Port, f.Protocol = port, strings.ToLower(strings.TrimSpace(it.protocol))
 	f.Description = stream.Paragraphs(it.synopsis, it.description)
 	f.Solution = strings.TrimSpace(it.solution)
-	f.Citations = each(it.citations)
+	it.cited.fill(f)
 	f.CPE = stream.Some(slices.Concat(it.cpe, f.CPE)...)
 	it.attributes(f)
+	if it.left > 0 {
+		f.Warnings = append(f.Warnings, fmt.Sprintf("%d small fields left out: more than %d", it.left, maxFields))
+	}
 }
 
 // attributes adds what has no place of its own.
@@ -150,12 +166,12 @@ func (it *item) attributes(f *kb.Finding) {
 	if f.Service = name; changed {
 		a.Add("svc_name", it.service)
 	}
-	cited := map[kb.Citation]bool{}
+	known := map[kb.Citation]bool{}
 	for _, c := range f.Citations {
-		cited[kb.Citation{Kind: c.Kind, Value: c.Value}] = true
+		known[kb.Citation{Kind: c.Kind, Value: c.Value}] = true
 	}
 	for _, p := range it.fields {
-		if !cited[kb.Citation{Kind: p.name, Value: strings.TrimSpace(p.value)}] { // most come as an xref, too
+		if !known[kb.Citation{Kind: p.name, Value: strings.TrimSpace(p.value)}] { // most come as an xref, too
 			a.Add(p.name, p.value)
 		}
 	}

@@ -132,6 +132,9 @@ func TestHostileXML(t *testing.T) {
 		{"huge piece", item("", "<plugin_output>"+strings.Repeat("y", 33<<20)+"</plugin_output>"), "one piece of more than 33554432 bytes"},
 		{"many children", item("", strings.Repeat("<cve>CVE-1999-0001</cve><a>b</a>", 20_000)), "cites cve: CVE-1999-0001 (cve)"},
 		{"many tags", strings.Replace(item("", ""), "<ReportItem", "<HostProperties>"+strings.Repeat(`<tag name="cpe-1">cpe:/a:b</tag>`, 2000)+"</HostProperties><ReportItem", 1), "names, addresses or products of the host over 1,000 left out"},
+		{"many references", item("", "<see_also>"+strings.Repeat("http://a ", 20_000)+"</see_also>"), "references cut: 10000 of 20000 kept"},
+		{"many fields", item("", strings.Repeat("<a>b</a>", 20_000)), "10000 small fields left out: more than 10000"},
+		{"words beside URLs", item("", "<see_also>see http://www.example/a</see_also>"), "cites url: http://www.example/a (see_also)"},
 		{"port", strings.Replace(item("", ""), `port="21"`, `port="99999999999999999999"`, 1), "port: 0/ "},
 	}
 	for _, test := range tests {

@@ -45,33 +45,3 @@ func isKind(s string) bool {
 	}
 	return strings.TrimSpace(s) != ""
 }
-
-// each returns the references that are not empty, once each: an element of an item
-// often says the same as an xref.
-func each(all []kb.Citation) []kb.Citation {
-	seen := map[kb.Citation]bool{}
-	out := all[:0]
-	for _, c := range all {
-		if key := (kb.Citation{Kind: c.Kind, Value: c.Value}); c.Value != "" && !seen[key] {
-			seen[key] = true
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// list returns the ids of a field that has many.
-func list(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|\t\r\n ", r) })
-}
-
-// crossReferences reads a field of references that name their kinds.
-func crossReferences(text, where string) []kb.Citation {
-	var out []kb.Citation
-	for _, one := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;|\r\n", r) }) {
-		if strings.TrimSpace(one) != "" {
-			out = append(out, crossReference(one, where))
-		}
-	}
-	return out
-}

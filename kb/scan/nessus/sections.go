@@ -35,19 +35,31 @@ func unescaped(s string) string {
 // sections takes a text apart. What comes before the first heading has no name.
 func sections(text string) []section {
 	text, tail := references(strings.ReplaceAll(text, "\r\n", "\n"))
-	out := []section{{}}
+	var out []section
 	seen := map[string]bool{}
+	open, from, at := section{}, 0, 0
 	for line := range strings.Lines(text) {
-		last := &out[len(out)-1]
-		m := heading.FindStringSubmatch(strings.TrimRight(line, "\n"))
-		if m == nil || seen[strings.ToLower(m[1])] || last.name == "plugin output" || last.name == "information that was gathered" {
-			last.text += line
-			continue
+		name, first := "", ""
+		if strings.Contains(line, ":") {
+			if m := heading.FindStringSubmatch(strings.TrimRight(line, "\n")); m != nil {
+				name, first = strings.ToLower(m[1]), m[2]
+			}
 		}
-		seen[strings.ToLower(m[1])] = true
-		out = append(out, section{strings.ToLower(m[1]), m[2] + "\n"})
+		if name != "" && !seen[name] && !isOutput(open.name) {
+			open.text += text[from:at]
+			out = append(out, open)
+			open, from, seen[name] = section{name, first + "\n"}, at+len(line), true
+		}
+		at += len(line)
 	}
-	return append(out, tail...)
+	open.text += text[from:]
+	return append(append(out, open), tail...)
+}
+
+// isOutput reports whether a section is what a check saw: lines in it that look like
+// headings are none.
+func isOutput(name string) bool {
+	return name == "plugin output" || name == "information that was gathered"
 }
 
 // references takes the lines with references off the end of a text, one of each
@@ -78,6 +90,7 @@ func tail(line string) (section, bool) {
 // fillText makes a text of version 1 or NBE the texts and references of a finding.
 func fillText(f *kb.Finding, text, severity string) {
 	var a stream.Attributes
+	var c cited
 	var before, after []string
 	text = unescaped(text)
 	f.Severity = severity
@@ -91,14 +104,15 @@ func fillText(f *kb.Finding, text, severity string) {
 			after = append(after, s.text)
 		case "solution", "fix":
 			f.Solution = stream.Paragraphs(f.Solution, s.text)
-		case "plugin output", "information that was gathered":
+		case "plugin output", "information that was gathered": // isOutput
 			stream.Say(f, "plugin_output", strings.Trim(s.text, "\n"))
 		case "risk factor":
 			risk(f, &a, s.text)
 		default:
-			cite(f, &a, s)
+			c.section(&a, s)
 		}
 	}
+	c.fill(f)
 	f.Description = stream.Paragraphs(append(before, after...)...)
 	if f.Severity != severity {
 		a.Add("severity", severity)
@@ -119,24 +133,15 @@ func risk(f *kb.Finding, a *stream.Attributes, text string) {
 	}
 }
 
-// cite takes a section with references.
-func cite(f *kb.Finding, a *stream.Attributes, s section) {
+// section takes a section with references.
+func (c *cited) section(a *stream.Attributes, s section) {
 	switch s.name {
 	case "cve", "bid":
-		for _, id := range list(s.text) {
-			stream.Cite(f, s.name, id, s.name)
-		}
+		c.list(s.name, s.text, s.name)
 	case "other references":
-		f.Citations = append(f.Citations, crossReferences(s.text, s.name)...)
+		c.cross(s.text, s.name)
 	default: // see also, references
-		urls := 0
-		for _, word := range strings.Fields(s.text) {
-			if strings.Contains(word, "://") {
-				stream.Cite(f, "url", word, s.name)
-				urls++
-			}
-		}
-		if urls < len(strings.Fields(s.text)) {
+		if !c.urls(s.text, s.name) {
 			a.Add(s.name, s.text)
 		}
 	}

@@ -2,6 +2,7 @@ package openvas
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"kbadvisor/kb"
@@ -35,10 +36,9 @@ func cite(f *kb.Finding, kind, id, where string) {
 	case "":
 		kind = stream.ReferenceKind(id)
 	}
-	for _, c := range f.Citations {
-		if len(f.Citations) < maxCompared && c.Kind == kind && c.Value == id {
-			return
-		}
+	same := func(c kb.Citation) bool { return c.Kind == kind && c.Value == id }
+	if len(f.Citations) < maxCompared && slices.ContainsFunc(f.Citations, same) {
+		return
 	}
 	stream.Cite(f, kind, id, where)
 }

@@ -32,9 +32,11 @@ func (h hosts) finding(n *node) kb.Finding {
 	}
 	named(&f, &a, n.take("name"))
 	stream.Say(&f, "result", n.text("description"))
+	var products []string
 	for _, d := range n.all("detection", "result") {
-		detected(&f, &a, d)
+		products = append(products, detected(&a, d)...)
 	}
+	f.CPE = stream.Some(append(products, f.CPE...)...)
 	n.rest(&a, "")
 	a.Say(&f)
 	return f
@@ -77,14 +79,16 @@ func check(f *kb.Finding, a *stream.Attributes, nvt *node) {
 	}
 }
 
-// detected takes what another check found out that led to this result.
-func detected(f *kb.Finding, a *stream.Attributes, d *node) {
+// detected takes what another check found out that led to this result, and returns
+// the products.
+func detected(a *stream.Attributes, d *node) (products []string) {
 	for _, item := range d.all("details", "detail") {
 		name, value := item.take("name"), item.take("value")
 		if name == "product" && strings.HasPrefix(value, "cpe:") {
-			f.CPE = stream.Some(append([]string{value}, f.CPE...)...)
+			products = append(products, value)
 			continue
 		}
 		a.Add("detection "+name, value)
 	}
+	return products
 }
