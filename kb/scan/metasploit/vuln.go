@@ -1,6 +1,7 @@
 package metasploit
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -19,6 +20,9 @@ type vuln struct {
 	Attempts  []attempt `xml:"vuln_attempts>vuln_attempt"`
 	Details   []detail  `xml:"vuln_details>vuln_detail"`
 }
+
+// maxDetails is how many details of one vulnerability are kept.
+const maxDetails = 100
 
 // detail is what another scanner told of a vulnerability.
 type detail struct {
@@ -39,8 +43,11 @@ func (h host) vuln(v vuln) kb.Finding {
 		f.Status = "exploited"
 	}
 	stream.Say(&f, "info", string(v.Info))
-	for _, d := range v.Details {
+	for _, d := range v.Details[:min(len(v.Details), maxDetails)] {
 		d.add(&f)
+	}
+	if n := len(v.Details); n > maxDetails {
+		f.Warnings = append(f.Warnings, fmt.Sprintf("details cut: %d of %d kept", maxDetails, n))
 	}
 	for _, n := range v.Notes {
 		if n.Data.isText() {
@@ -98,7 +105,7 @@ var (
 // citeModule adds what the name of a module refers to, unless that is there.
 func citeModule(f *kb.Finding, module, field string) {
 	add := func(kind, value string) {
-		for _, c := range f.Citations {
+		for _, c := range f.Citations[:min(len(f.Citations), 1000)] {
 			if c.Kind == kind && strings.EqualFold(c.Value, value) {
 				return
 			}

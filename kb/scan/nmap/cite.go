@@ -119,5 +119,6 @@ func (c *citations) own(link string) bool {
 		return true
 	}
 	is := func(s string) bool { return strings.EqualFold(s, u.Hostname()) }
-	return slices.ContainsFunc(c.f.Names, is) || slices.ContainsFunc(c.f.Addresses, is)
+	first := func(all []string) []string { return all[:min(len(all), 20)] }
+	return slices.ContainsFunc(first(c.f.Names), is) || slices.ContainsFunc(first(c.f.Addresses), is)
 }

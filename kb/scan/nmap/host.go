@@ -16,6 +16,9 @@ const maxWaiting = 64 << 20
 // finding may have, so that it tells of the cut.
 const maxNames = 10_001
 
+// maxCPE is how many CPE of a service, or of a host, are kept.
+const maxCPE = 100
+
 // host gathers the findings of one target. They wait for its end because nmap tells
 // the operating system after the ports.
 type host struct {
@@ -47,6 +50,12 @@ func (h *host) name(s string) { h.names = more(h.names, s) }
 
 // address adds an address of the host.
 func (h *host) address(s string) { h.addresses = more(h.addresses, s) }
+
+// runs adds operating systems that run there, by CPE.
+func (h *host) runs(cpe ...string) {
+	h.cpe = stream.Some(append(h.cpe, cpe...)...)
+	h.cpe = h.cpe[:min(len(h.cpe), maxCPE)]
+}
 
 func more(all []string, s string) []string {
 	if s = strings.TrimSpace(s); s == "" || len(all) >= maxNames || len(all) < 100 && slices.Contains(all, s) {
@@ -98,7 +107,9 @@ func (h *host) give(f kb.Finding) {
 	if len(h.systems) > 0 {
 		f.System = strings.Join(h.systems, ", ")
 	}
-	f.CPE = stream.Some(slices.Concat(f.CPE, h.cpe)...)
+	if len(h.cpe) > 0 {
+		f.CPE = stream.Some(slices.Concat(f.CPE, h.cpe)...)
+	}
 	if h.early && len(h.systems) == 0 {
 		f.Warnings = append(f.Warnings, "operating system not given: the report tells it after more findings than are held for one host")
 	}

@@ -3,6 +3,7 @@ package nmap
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,6 +51,10 @@ func (p port) finding() kb.Finding {
 	f := kb.Finding{
 		Protocol: p.protocol, Service: s.Name, Product: s.Product, Version: s.Version, CPE: stream.Some(s.CPE...), System: s.OS,
 	}
+	if n := len(f.CPE); n > maxCPE {
+		f.CPE = f.CPE[:maxCPE]
+		f.Warnings = append(f.Warnings, fmt.Sprintf("cpe cut: %d of %d kept", maxCPE, n))
+	}
 	if s.Tunnel != "" {
 		f.Service = s.Tunnel + "/" + s.Name
 	}
@@ -64,6 +69,7 @@ func (p port) finding() kb.Finding {
 		f.Port = 0
 		f.Warnings = append(f.Warnings, fmt.Sprintf("port %.40q is no number of a port", p.number))
 	}
+	f.Warnings = slices.Clip(f.Warnings) // each script of the port has its own
 	return f
 }
 

@@ -44,6 +44,9 @@ var escaped = regexp.MustCompile(`\\(?:x[0-9A-Fa-f]{2}|.)`)
 // character returns what an escape stands for. Bytes that are no ASCII, and control
 // characters, stay.
 func character(s string) string {
+	if s[1] == 'x' && len(s) < 4 {
+		return s // digits are missing
+	}
 	switch s[1] {
 	case 'r':
 		return "\r"

@@ -71,7 +71,7 @@ func found(re *regexp.Regexp, text, between string) string {
 // what was read so far is there.
 func (s *script) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	s.id, s.output = attr(start, "id"), attr(start, "output")
-	t := table{all: strings.TrimSpace(s.output) == "", said: words(s.output)}
+	t := table{all: strings.TrimSpace(s.output) == "", output: s.output}
 	err := t.read(d)
 	s.data, s.cut = strings.TrimRight(t.text.String(), "\n"), err != nil
 	return err
@@ -90,9 +90,10 @@ func (all *scripts) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 
 // table is structured output of a script as it is read.
 type table struct {
-	all  bool            // keep everything, not only what was not said
-	said map[string]bool // words of the text
-	text strings.Builder
+	all    bool // keep everything, not only what was not said
+	output string
+	said   map[string]bool // words of the output, once they are needed
+	text   strings.Builder
 }
 
 // read takes the elements up to the end of the script.
@@ -149,6 +150,9 @@ func (t *table) write(keys []string, value string) {
 func (t *table) known(value string) bool {
 	if value == "true" || value == "false" {
 		return true
+	}
+	if t.said == nil {
+		t.said = words(t.output)
 	}
 	for w := range words(value) {
 		if !t.said[w] {

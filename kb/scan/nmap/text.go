@@ -172,10 +172,10 @@ func (in *textReader) serviceInfo(s string) {
 		name, value, _ := strings.Cut(part, ": ")
 		switch strings.TrimSuffix(name, "s") {
 		case "CPE":
-			in.host.cpe = stream.Some(append(in.host.cpe, strings.Split(value, ", ")...)...)
+			in.host.runs(strings.Split(value, ", ")...)
 			continue
 		case "OS":
-			in.guessed = stream.Some(append(in.guessed, value)...)
+			in.guessed = stream.Some(value)
 		}
 		told = append(told, part)
 	}

@@ -112,8 +112,9 @@ func (in *xmlReader) port() error {
 	if told.open() {
 		in.add(told.openPort())
 	}
+	common := told.finding()
 	for _, s := range p.Scripts {
-		in.add(s.finding(portRule, told.finding()))
+		in.add(s.finding(portRule, common))
 	}
 	if err != nil {
 		return err
@@ -150,9 +151,11 @@ func (in *xmlReader) system() error {
 	switch h := in.host; {
 	case m.Name == "" || n < in.best:
 	case n > in.best:
-		in.best, h.systems, h.cpe = n, []string{m.Name}, stream.Some(m.CPE...)
+		in.best, h.systems, h.cpe = n, []string{m.Name}, nil
+		h.runs(m.CPE...)
 	case len(h.systems) < 20:
-		h.systems, h.cpe = append(h.systems, m.Name), stream.Some(append(h.cpe, m.CPE...)...)
+		h.systems = append(h.systems, m.Name)
+		h.runs(m.CPE...)
 	}
 	return nil
 }
