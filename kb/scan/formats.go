@@ -5,7 +5,10 @@ import (
 
 	"kbadvisor/kb/scan/acunetix"
 	"kbadvisor/kb/scan/alertlogic"
+	"kbadvisor/kb/scan/appcheck"
+	"kbadvisor/kb/scan/appscan"
 	"kbadvisor/kb/scan/appspider"
+	"kbadvisor/kb/scan/arachni"
 	"kbadvisor/kb/scan/burp"
 	"kbadvisor/kb/scan/csaf"
 	"kbadvisor/kb/scan/cyclonedx"
@@ -30,6 +33,7 @@ import (
 	"kbadvisor/kb/scan/saint"
 	"kbadvisor/kb/scan/sarif"
 	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/wapiti"
 	"kbadvisor/kb/scan/webinspect"
 	"kbadvisor/kb/scan/zap"
 	"kbadvisor/kb/scan/zgrab"
@@ -41,7 +45,10 @@ func Formats() []stream.Format {
 	return slices.Concat(
 		acunetix.Formats(),
 		alertlogic.Formats(),
+		appcheck.Formats(),
+		appscan.Formats(),
 		appspider.Formats(),
+		arachni.Formats(),
 		burp.Formats(),
 		csaf.Formats(),
 		cyclonedx.Formats(),
@@ -64,6 +71,7 @@ func Formats() []stream.Format {
 		qualys.Formats(),
 		saint.Formats(),
 		sarif.Formats(),
+		wapiti.Formats(),
 		webinspect.Formats(),
 		zap.Formats(),
 		zgrab.Formats(),
