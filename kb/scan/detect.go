@@ -50,6 +50,8 @@ func unlike(name string, h stream.Head) string {
 		return said + fmt.Sprintf("XML with the root element <%s>", h.Root)
 	case strings.HasPrefix(start, "<"):
 		return said + "it begins like XML, but has no element"
+	case h.Keys != nil && len(h.Keys) == 0:
+		return said + "JSON that does not begin with an object that has members"
 	case h.Keys != nil:
 		return said + fmt.Sprintf("JSON whose first object has %s", someKeys(h))
 	default:
@@ -76,8 +78,5 @@ func someKeys(h stream.Head) string {
 		keys = append(keys, fmt.Sprintf("%.40q", k))
 	}
 	slices.Sort(keys)
-	if len(keys) == 0 {
-		return "no members"
-	}
 	return strings.Join(keys[:min(len(keys), 5)], ", ")
 }

@@ -134,6 +134,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"blanks", " \r\n\n", scan.Options{}, "a: no known report: it is empty; name its format when no finding means an empty file"},
 		{"text", "hello world\nthis is no report\n", scan.Options{}, `a: no known report: text that begins with "hello world"; 'kbadvisor formats' lists what is read`},
 		{"JSON", `{"b":1,"a":2}`, scan.Options{}, `a: no known report: JSON whose first object has "a", "b"; 'kbadvisor formats' lists what is read`},
+		{"JSON without an object", `["a"]`, scan.Options{}, `a: no known report: JSON that does not begin with an object that has members; 'kbadvisor formats' lists what is read`},
 		{"XML", "<!-- x --><html><body/></html>", scan.Options{}, `a: no known report: XML with the root element <html>; 'kbadvisor formats' lists what is read`},
 		{"zip in gzip", string(gzipped(t, zipped(t, ports(1)))), scan.Options{}, `a: no known report: a packed or binary file; unpack it first, or export it as text; 'kbadvisor formats' lists what is read`},
 		{"PDF", "%PDF-1.4\n", scan.Options{}, `a: no known report: a packed or binary file; unpack it first, or export it as text; 'kbadvisor formats' lists what is read`},

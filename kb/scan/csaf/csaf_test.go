@@ -103,3 +103,5 @@ func TestSamples(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	scantest.Fuzz(f, format, advisoryFile(f), `{"product_tree":{"branches":[{"branches":[{"branches":null}]}]},"vulnerabilities":[{"product_status":{"x":1}}]}`)
 }
+
+func TestCut(t *testing.T) { scantest.Cut(t, []byte(advisoryFile(t)), format) }

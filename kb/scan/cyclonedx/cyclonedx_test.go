@@ -103,3 +103,10 @@ func FuzzReadXML(f *testing.F) {
 	old, _ := file(f, "old.xml")
 	scantest.Fuzz(f, format, in, old, "<bom><component><vulnerabilities><vulnerability/></vulnerabilities></component></bom>")
 }
+
+func TestCut(t *testing.T) {
+	for _, name := range []string{"bill.json", "bill.xml", "old.xml"} {
+		in, format := file(t, name)
+		scantest.Cut(t, []byte(in), format)
+	}
+}

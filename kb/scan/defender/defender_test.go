@@ -56,6 +56,8 @@ func TestIs(t *testing.T) {
 	}
 }
 
+func TestCut(t *testing.T) { scantest.Cut(t, []byte(answer(t)), format) }
+
 func TestSamples(t *testing.T) {
 	for _, s := range scantest.Samples(t, "defender-json") {
 		found, err := scantest.Read(s.Data, format)

@@ -63,6 +63,8 @@ func TestIs(t *testing.T) {
 	}
 }
 
+func TestCut(t *testing.T) { scantest.Cut(t, file(t, "findings.json"), list) }
+
 func TestSamples(t *testing.T) {
 	for _, s := range scantest.Samples(t, "generic-json", "generic-csv") {
 		format := list

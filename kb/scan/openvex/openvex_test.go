@@ -47,6 +47,8 @@ func TestReadCut(t *testing.T) {
 	}
 }
 
+func TestCut(t *testing.T) { scantest.Cut(t, []byte(file(t, "new.json")), format) }
+
 func TestSamples(t *testing.T) {
 	for _, s := range scantest.Samples(t, "openvex") {
 		is := format.Is(scantest.Head(t, s.Data))

@@ -87,6 +87,8 @@ func TestReadCut(t *testing.T) {
 	}
 }
 
+func TestCut(t *testing.T) { scantest.Cut(t, []byte(results(t)), format) }
+
 func TestSamples(t *testing.T) {
 	for _, s := range scantest.Samples(t, "osv") {
 		if len(s.Data) == 0 {

@@ -86,6 +86,8 @@ func TestIs(t *testing.T) {
 	}
 }
 
+func TestCut(t *testing.T) { scantest.Cut(t, log, format) }
+
 func TestSamples(t *testing.T) {
 	for _, s := range scantest.Samples(t, "sarif") {
 		found, err := scantest.Read(s.Data, format)

@@ -3,6 +3,7 @@ package scantest
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -122,6 +123,34 @@ func line(b *strings.Builder, name, text string) {
 		fmt.Fprintf(b, "%s: %s\n", name, strings.ReplaceAll(text, "\n", "\n    "))
 	}
 }
+
+// Cut reads a report that ends early, at every byte, and checks that it gives the
+// first findings of the whole report, then an error that tells where; never fewer
+// than it gave when it ended earlier. Blanks at the end of the report are no part of
+// it.
+func Cut(t *testing.T, data []byte, format stream.Format) {
+	t.Helper()
+	data = bytes.TrimSpace(data)
+	whole, err := Read(data, format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	least := 0
+	for i := range data {
+		found, err := Read(data[:i], format)
+		var at *stream.Error
+		if i > 0 && (!errors.As(err, &at) || at.At == "") {
+			t.Errorf("%q: error %v, want one with a place", tail(data[:i]), err)
+		}
+		if len(found) < least || len(found) > len(whole) {
+			t.Errorf("%q: %d findings, there were %d, the whole report has %d", tail(data[:i]), len(found), least, len(whole))
+		}
+		least = max(least, len(found))
+	}
+}
+
+// tail returns the end of a report, for messages.
+func tail(data []byte) []byte { return data[max(0, len(data)-40):] }
 
 // Fuzz checks that a reader neither panics nor hands over what is not UTF-8, that
 // it reads the same twice, and that it keeps to the limits.
