@@ -28,6 +28,11 @@ type finding struct {
 	Severity string  `xml:"severity"`
 	Text     string  `xml:"finding_txt"`
 	Others   []other `xml:",any"`
+
+	References struct {
+		Text  string  `xml:",chardata"`
+		Kinds []other `xml:",any"` // cve, bid, osvdb, url, msf
+	} `xml:"references"`
 }
 
 // other is an element that is not known.
@@ -87,12 +92,14 @@ func (in finding) finding(scanner string) kb.Finding {
 		a.Add("port", in.Port) // whatever else tells findings of a host apart
 	}
 	stream.Say(&f, "finding_txt", strings.Trim(in.Text, "\r\n"))
-	for _, o := range in.Others {
-		if name := o.XMLName.Local; name == "references" || name == "reference" {
-			stream.References(&f, name, strings.ReplaceAll(string(o.Text), ",", "\n"))
-		} else {
-			a.Add(name, string(o.Text))
+	stream.References(&f, "references", strings.ReplaceAll(in.References.Text, ",", "\n"))
+	for _, r := range in.References.Kinds {
+		for id := range strings.FieldsFuncSeq(string(r.Text), func(r rune) bool { return strings.ContainsRune(", \t\n", r) }) {
+			stream.Cite(&f, strings.ToLower(r.XMLName.Local), id, "references")
 		}
+	}
+	for _, o := range in.Others {
+		a.Add(o.XMLName.Local, string(o.Text))
 	}
 	a.Say(&f)
 	return f

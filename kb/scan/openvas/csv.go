@@ -48,11 +48,11 @@ func rowFinding(row stream.Row) kb.Finding {
 	stream.Say(&f, "result", row.Get("Specific Result", "Result", "Description"))
 	product(&f, row.Get("Product Detection Result"))
 	for _, c := range []struct{ kind, column string }{{"cve", "CVEs"}, {"bid", "BIDs"}} {
-		for _, id := range ids(row.Get(c.column, strings.ToUpper(c.kind))) {
+		for _, id := range ids(clipped(&f, row.Get(c.column, strings.ToUpper(c.kind)), c.column)) {
 			cite(&f, c.kind, id, c.column)
 		}
 	}
-	for _, id := range ids(row.Get("CERTs")) {
+	for _, id := range ids(clipped(&f, row.Get("CERTs"), "CERTs")) {
 		cite(&f, certKind(id), id, "CERTs")
 	}
 	others(&f, row.Get("Other References"))
@@ -86,7 +86,7 @@ func certKind(id string) string {
 
 // others takes references of other kinds, URLs in most.
 func others(f *kb.Finding, text string) {
-	for line := range strings.Lines(text) {
+	for line := range strings.Lines(clipped(f, text, "Other References")) {
 		crossReferences(f, line, "Other References")
 	}
 }

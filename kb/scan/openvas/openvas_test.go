@@ -158,6 +158,17 @@ func TestTags(t *testing.T) {
 	}
 }
 
+func TestManyReferences(t *testing.T) {
+	in := `<result><host>a.example</host><nvt oid="1"><xref>` + strings.Repeat("URL:http://a.example/b, ", 20_000) + `</xref><cve>` + strings.Repeat("CVE-1999-0001 ", 20_000) + `</cve></nvt></result>`
+	found, err := scantest.Read([]byte(in), Formats()[0])
+	if err != nil || len(found) != 1 || len(found[0].Citations) != 2 {
+		t.Fatalf("%d findings, %v", len(found), err)
+	}
+	if got := strings.Join(found[0].Warnings, "; "); got != "cve cut: 262135 of 280000 bytes kept; xref cut: 262127 of 479999 bytes kept" {
+		t.Errorf("warnings %q", got)
+	}
+}
+
 func FuzzXML(f *testing.F) {
 	scantest.Fuzz(f, Formats()[0], file(f, "response.xml"), file(f, "old.xml"), file(f, "result.xml"))
 }

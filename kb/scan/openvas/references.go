@@ -1,6 +1,7 @@
 package openvas
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ func references(f *kb.Finding, nvt *node) {
 		cite(f, r.attr("type"), r.attr("id"), "cert")
 	}
 	for _, kind := range []string{"cve", "bid"} {
-		for _, id := range ids(nvt.text(kind)) {
+		for _, id := range ids(clipped(f, nvt.text(kind), kind)) {
 			cite(f, kind, id, kind)
 		}
 	}
@@ -46,11 +47,25 @@ func cite(f *kb.Finding, kind, id, where string) {
 // maxCompared is how many references are looked at for one that is there already.
 const maxCompared = 1000
 
+// maxList is how much of a text with references is looked at, in bytes.
+const maxList = 256 << 10
+
+// clipped returns what of a text with references is looked at, and notes in the
+// finding what is not.
+func clipped(f *kb.Finding, text, where string) string {
+	if len(text) <= maxList {
+		return text
+	}
+	kept := text[:max(0, strings.LastIndexAny(text[:maxList], ", \t\r\n"))]
+	f.Warnings = append(f.Warnings, fmt.Sprintf("%s cut: %d of %d bytes kept", where, len(kept), len(text)))
+	return kept
+}
+
 // ids returns the ids of a text that has many. NOCVE and the like say that there
 // are none.
 func ids(text string) []string {
 	var out []string
-	for _, id := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",; \t\r\n", r) }) {
+	for id := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(",; \t\r\n", r) }) {
 		if id != "NOCVE" && id != "NOBID" && id != "NOXREF" {
 			out = append(out, id)
 		}
@@ -64,7 +79,7 @@ var crossReference = regexp.MustCompile(`(?:^|,)\s*([A-Za-z][A-Za-z0-9_-]*):`)
 
 // crossReferences takes "URL:https://a.example, OSVDB:1".
 func crossReferences(f *kb.Finding, text, where string) {
-	if text = strings.TrimSpace(text); text == "NOXREF" {
+	if text = clipped(f, strings.TrimSpace(text), where); text == "NOXREF" {
 		return
 	}
 	at := crossReference.FindAllStringSubmatchIndex(text, -1)

@@ -52,11 +52,11 @@ func walk(r *stream.Report, visit func(*stream.XML, string, xml.StartElement) er
 // error in it.
 func isHost(path string) bool { return strings.HasSuffix(path, "report/host") }
 
-// isOther reports whether an element has no results, though there may be elements
-// of that name in it.
+// isOther reports whether an element has no findings, though there may be elements
+// in it that are called result.
 func isOther(name string) bool {
 	switch name {
-	case "ports", "errors", "tls_certificates", "ssl_certs", "filters", "result_count", "severity_class", "scan", "operating_systems", "apps", "closed_cves":
+	case "detection", "ports", "errors", "tls_certificates", "ssl_certs", "filters", "result_count", "severity_class", "scan", "operating_systems", "apps", "closed_cves":
 		return true
 	}
 	return false

@@ -15,11 +15,14 @@ type tags []tag
 // names have three letters or more.
 var tagName = regexp.MustCompile(`(?:^|\|)\s*([A-Za-z][A-Za-z0-9_]{2,})=`)
 
+// maxTags is how many tags a text is taken apart into.
+const maxTags = 1000
+
 // newTags takes the text apart. Words in front of the first tag are one without a
 // name.
 func newTags(text string) tags {
 	text = strings.TrimSpace(text)
-	at := tagName.FindAllStringSubmatchIndex(text, -1)
+	at := tagName.FindAllStringSubmatchIndex(text, maxTags)
 	var out tags
 	switch {
 	case text == "" || text == "NOTAG":
