@@ -12,7 +12,8 @@ import (
 var tables = [][]string{
 	{"Plugin ID", "Host", "Name"}, {"Plugin ID", "Risk", "Name"}, {"Plugin ID", "Host", "Plugin Output"},
 	{"Plugin", "Plugin Name", "Severity"}, {"Plugin", "Plugin Name", "IP Address"}, {"Plugin ID", "Plugin Name", "IP Address"},
-	{"definition.id", "definition.name"}, {"Plugin ID", "Plugin Name", "Severity", "Plugin Output"},
+	{"Plugin ID", "Plugin Name", "Severity"},
+	{"definition.id", "definition.name"},
 }
 
 // hasTable reports whether a report has one of the tables.

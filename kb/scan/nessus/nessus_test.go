@@ -52,21 +52,22 @@ func recognised(tb testing.TB, data string) string {
 
 func TestIs(t *testing.T) {
 	for data, want := range map[string]string{
-		`<NessusClientData_v2/>`:                         "nessus-xml",
-		`<ReportHost name="192.0.2.7"><HostProperties/>`: "nessus-xml",
-		`<!-- x --><ReportItem port="0" pluginID="1"/>`:  "nessus-xml",
-		`<Report name="x"><ReportHost name="y">`:         "nessus-xml",
-		`<NessusClientData><Report>`:                     "nessus-v1-xml",
-		`<Report><ReportName>x</ReportName>`:             "nessus-v1-xml",
-		`<ReportHost><HostName>x</HostName>`:             "nessus-v1-xml",
-		`<report id="x"><results>`:                       "",
-		`<Report><x/></Report>`:                          "",
-		`<ReportItem><x/></ReportItem>`:                  "",
-		"timestamps|||scan_start|x|\n":                   "nessus-nbe",
-		"\nresults|192.0.2|192.0.2.7|ftp (21/tcp)\n":     "nessus-nbe",
-		"results of a scan":                              "",
-		"IP,Hostname,Port,NVT Name,NVT OID\n":            "",
-		"Host,Port,Name\n":                               "",
+		`<NessusClientData_v2/>`:                                    "nessus-xml",
+		`<ReportHost name="192.0.2.7"><HostProperties/>`:            "nessus-xml",
+		`<!-- x --><ReportItem port="0" pluginID="1"/>`:             "nessus-xml",
+		`<Report name="x"><ReportHost name="y">`:                    "nessus-xml",
+		`<NessusClientData><Report>`:                                "nessus-v1-xml",
+		`<Report><ReportName>x</ReportName>`:                        "nessus-v1-xml",
+		`<ReportHost><HostName>x</HostName>`:                        "nessus-v1-xml",
+		`<report id="x"><results>`:                                  "",
+		`<Report><x/></Report>`:                                     "",
+		`<ReportItem><x/></ReportItem>`:                             "",
+		"timestamps|||scan_start|x|\n":                              "nessus-nbe",
+		"\nresults|192.0.2|192.0.2.7|ftp (21/tcp)\n":                "nessus-nbe",
+		"results of a scan":                                         "",
+		"IP,Hostname,Port,NVT Name,NVT OID\n":                       "",
+		"Asset UUID,Plugin Family,Plugin ID,Plugin Name,Severity\n": "nessus-csv",
+		"Host,Port,Name\n":                                          "",
 	} {
 		if got := recognised(t, data); got != want {
 			t.Errorf("%s: recognised as %q, want %q", data, got, want)

@@ -2,8 +2,10 @@ package nessus
 
 import (
 	"encoding/xml"
+	"html"
 	"strings"
 	"testing"
+	"unicode"
 
 	"kbadvisor/kb/scan/scantest"
 )
@@ -86,6 +88,46 @@ func TestNoWordIsLost(t *testing.T) {
 		t.Errorf("%d words looked at, want all", words)
 	}
 }
+
+// TestNoWordOfATextIsLost says the same of version 1, whose texts are taken apart,
+// and of tables.
+func TestNoWordOfATextIsLost(t *testing.T) {
+	for _, s := range scantest.Samples(t, "nessus-v1-xml", "nessus-csv") {
+		found, err := scantest.Read(s.Data, scantest.Of(t, Formats(), formatOf[s.Format]))
+		if err != nil {
+			t.Fatal(s.Path, err)
+		}
+		all := map[string]bool{"data": true, "Description": true, "Synopsis": true, "Solution": true, "Other": true, "references": true, "BID": true, "CVE": true, "See": true}
+		for w := range words(scantest.Dump(found, nil)) {
+			all[strings.ToLower(w)], all[w] = true, true
+		}
+		text := string(s.Data)
+		if s.Format == "nessus-v1-xml" {
+			text = strings.ReplaceAll(html.UnescapeString(text[strings.Index(text, "<ReportHost>"):]), `\n`, "\n")
+		} else {
+			_, text, _ = strings.Cut(text, "\n") // the names of columns
+		}
+		for w := range words(text) {
+			if !all[w] && !all[strings.ToLower(w)] && !tagNames[w] {
+				t.Errorf("%s: %q is lost", s.Path, w)
+			}
+		}
+	}
+}
+
+// words returns the words of a text.
+func words(s string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		out[w] = true
+	}
+	return out
+}
+
+// tagNames are words of elements of version 1, of what they say of the scan, and
+// names of kinds that findings call otherwise.
+var tagNames = map[string]bool{"ReportHost": true, "HostName": true, "startTime": true, "stopTime": true, "addr": true, "ReportItem": true, "pluginID": true,
+	"pluginName": true, "Report": true, "NessusClientData": true, "Wed": true, "Tue": true, "MSKB": true, "BUGTRAQ": true}
 
 // items returns the items of a report, read another way.
 func items(t *testing.T, data []byte) []itemTexts {
