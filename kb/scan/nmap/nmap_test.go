@@ -217,6 +217,30 @@ func TestRepliesInFingerprints(t *testing.T) {
 	}
 }
 
+func TestListsOfAPortAreBounded(t *testing.T) {
+	text := `<nmaprun><host><ports><port portid="x"><state state="open"/><service>` + cpes(150) + `</service><script id="a" output="1"/><script id="b"><table>`
+	found, err := scantest.Read([]byte(text), scantest.Of(t, Formats(), "nmap-xml"))
+	if len(found) != 3 || err == nil {
+		t.Fatalf("%d findings: %v", len(found), err)
+	}
+	common := []string{"cpe cut: 100 of 150 kept", `port "x" is no number of a port`}
+	want := [][]string{common, common, append(common[:2:2], "output not whole: the report could not be read to its end")}
+	for i, f := range found {
+		if d := cmp.Diff(want[i], f.Warnings); d != "" || len(f.CPE) != 100 {
+			t.Errorf("finding %d has %d CPE\n%s", i, len(f.CPE), d)
+		}
+	}
+}
+
+// cpes are different names of products.
+func cpes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "<cpe>cpe:/a:example:p%d</cpe>", i)
+	}
+	return b.String()
+}
+
 func TestReadingStopsWithItsCaller(t *testing.T) {
 	enough := errors.New("enough")
 	for name, format := range reports {

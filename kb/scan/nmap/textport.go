@@ -9,6 +9,9 @@ import (
 // row matches a port in the table of a host.
 var row = regexp.MustCompile(`^\s*(\d{1,6})(?:/([a-z]\w*))?\s+(open\|filtered|closed\|filtered|open|closed|filtered|unfiltered)(?:\s+(\S+)(?:\s+(.*))?)?$`)
 
+// oldRow matches a port in the table of version 2.
+var oldRow = regexp.MustCompile(`^(\d{1,5})\s+(open|closed|filtered|unfiltered)\s+(tcp|udp)\s+(\S+)`)
+
 // reasoned matches why nmap believes the state of a port, which comes before the
 // version.
 var reasoned = regexp.MustCompile(`^\S+(?: ttl \d+)?(?: from \S+)?`)
@@ -22,6 +25,9 @@ func (in *textReader) header(line string) {
 // portLine reads a row of the table, or says that it is none.
 func (in *textReader) portLine(line string) bool {
 	m := row.FindStringSubmatch(line)
+	if old := oldRow.FindStringSubmatch(line); old != nil && !in.bare {
+		m = []string{line, old[1], old[3], old[2], old[4], ""}
+	}
 	if m == nil || m[2] == "" && !in.bare {
 		return false
 	}
