@@ -39,6 +39,9 @@ func cite(f *kb.Finding) {
 	}
 	for _, o := range f.Outputs {
 		c.from(o.Text)
+		if f.Plugin.ID == "vulscan" {
+			c.lists(o.Text)
+		}
 	}
 }
 
@@ -98,6 +101,32 @@ func (c *citations) ids(text string) {
 		for _, id := range strings.Fields(line[1]) {
 			if m := typedID.FindStringSubmatch(id); m != nil {
 				c.add(strings.ToLower(m[1]), m[2], "ids")
+			}
+		}
+	}
+}
+
+// listed are the databases of the script vulscan whose numbers are references.
+var listed = []struct{ name, kind string }{{"SecurityFocus", "bid"}, {"OSVDB", "osvdb"}, {"Exploit-DB", "edb"}}
+
+// lists takes what vulscan found: numbers in brackets below the name of a database.
+func (c *citations) lists(text string) {
+	kind := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		number, _, ok := strings.Cut(strings.TrimPrefix(line, "["), "]")
+		if ok && strings.HasPrefix(line, "[") {
+			if kind != "" && strings.Trim(number, "0123456789") == "" {
+				c.add(kind, number, "output")
+			}
+			continue
+		}
+		if line != "" {
+			kind = ""
+		}
+		for _, l := range listed {
+			if strings.HasPrefix(line, l.name+" - ") {
+				kind = l.kind
 			}
 		}
 	}

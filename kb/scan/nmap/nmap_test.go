@@ -217,6 +217,38 @@ func TestRepliesInFingerprints(t *testing.T) {
 	}
 }
 
+func TestWhatScriptsSay(t *testing.T) {
+	for _, c := range []struct {
+		id, output, status, severity, name string
+		cites                              string
+	}{
+		{"smb-vuln-ms10-054", "false", "false", "", "", "ms MS10-054 (id)"},
+		{"samba-vuln-cve-2012-1182", "ERROR: Script execution failed (use -d to debug)", "ERROR", "", "", "cve CVE-2012-1182 (id)"},
+		{"http-vuln-cve2011-3192", "\n  NOT VULNERABLE:\n  A\n    State: NOT VULNERABLE\n  VULNERABLE:\n  B\n    State: VULNERABLE (DoS)\n    IDs:  BID:49303  NMAP:x\n    Risk factor: Low",
+			"NOT VULNERABLE, VULNERABLE (DoS)", "Low", "A; B", "cve CVE-2011-3192 (id), bid 49303 (ids), nmap x (ids)"},
+		{"smb-check-vulns", "\n  MS08-067: LIKELY VULNERABLE (host stopped responding)\n  MS06-025: NO SERVICE", "LIKELY VULNERABLE", "", "", "ms MS08-067 (output), ms MS06-025 (output)"},
+		{"vulners", "\n  cpe:/a:x:y: \n    \tCVE-2016-8705\t7.5\thttps://vulners.com/cve/CVE-2016-8705\n    \tMSF:EXPLOIT-WINDOWS-SMB-MS08_067_NETAPI-\t10", "", "", "",
+			"cve CVE-2016-8705 (output), ms MS08-067 (output), url https://vulners.com/cve/CVE-2016-8705 (output)"},
+		{"vulscan", "VulDB - https://vuldb.example:\n[1] a\n\nMITRE CVE - https://cve.example:\n[CVE-2013-0941] b\n\nSecurityFocus - x:\n[58162] c\n[no] d\nOSVDB - x:\n[93282] e", "", "", "",
+			"cve CVE-2013-0941 (output), url https://vuldb.example (output), url https://cve.example (output), bid 58162 (output), osvdb 93282 (output)"},
+		{"http-title", "Did not follow redirect to https://ftp.example/x and http://192.0.2.7/. See (https://a.example/b).", "", "", "", "url https://a.example/b (output)"},
+		{"banner", "220 ms01-01, KB 100, KBs, Q12345", "", "", "", ""},
+	} {
+		h := host{names: []string{"ftp.example"}, addresses: []string{"192.0.2.7"}, out: &output{}}
+		var f kb.Finding
+		h.out.emit = func(got kb.Finding) error { f = got; return nil }
+		h.give(script{id: c.id, output: c.output}.finding(portRule, kb.Finding{}))
+		var cites []string
+		for _, c := range f.Citations {
+			cites = append(cites, fmt.Sprintf("%s %s (%s)", c.Kind, c.Value, c.Where))
+		}
+		got := []string{f.Status, f.Severity, f.Plugin.Name, strings.Join(cites, ", ")}
+		if d := cmp.Diff([]string{c.status, c.severity, c.name, c.cites}, got); d != "" {
+			t.Errorf("%s: %s", c.id, d)
+		}
+	}
+}
+
 func TestListsOfAPortAreBounded(t *testing.T) {
 	text := `<nmaprun><host><ports><port portid="x"><state state="open"/><service>` + cpes(150) + `</service><script id="a" output="1"/><script id="b"><table>`
 	found, err := scantest.Read([]byte(text), scantest.Of(t, Formats(), "nmap-xml"))

@@ -31,9 +31,7 @@ func (s script) finding(rule string, of kb.Finding) kb.Finding {
 	if strings.Contains(s.output, "State:") {
 		of.Plugin.Name = found(title, s.output, "; ")
 	}
-	if strings.Contains(s.output, "VULNERABLE") || strings.Contains(s.output, "UNKNOWN (") {
-		of.Status = found(state, s.output, ", ")
-	}
+	of.Status = s.status()
 	if strings.Contains(s.output, "Risk factor:") {
 		of.Severity = found(risk, s.output, ", ")
 	}
@@ -56,6 +54,20 @@ var (
 	state = regexp.MustCompile(`(?m):[ \t]+((?:LIKELY |NOT )?VULNERABLE(?: \((?:DoS|Exploitable)\))?|UNKNOWN \(unable to test\))[ \t]*(?:\(.*)?$`)
 	risk  = regexp.MustCompile(`(?m)^[ \t]*Risk factor:[ \t]+(\S+(?: \S+)*)`)
 )
+
+// status returns what the script came to: the states of vulnerabilities, or "true",
+// "false" or "ERROR" when it says no more.
+func (s script) status() string {
+	switch said := strings.TrimSpace(s.output); {
+	case said == "true" || said == "false":
+		return said
+	case strings.HasPrefix(said, "ERROR:"):
+		return "ERROR"
+	case strings.Contains(said, "VULNERABLE") || strings.Contains(said, "UNKNOWN ("):
+		return found(state, said, ", ")
+	}
+	return ""
+}
 
 // found returns what a pattern finds in a text, each once.
 func found(re *regexp.Regexp, text, between string) string {
