@@ -114,7 +114,8 @@ func cell(text string) string {
 // at the beginning of the cell, and also where a program that splits at other
 // characters than commas would begin a new one.
 func defused(text string) string {
-	if startsFormula(text) || strings.HasPrefix(text, "\t") || strings.HasPrefix(text, `\x0d`) {
+	first := strings.TrimLeft(text, blanks)
+	if startsFormula(text) || strings.HasPrefix(first, "\t") || strings.HasPrefix(first, `\x0d`) { // a carriage return, cleaned
 		text = "'" + text
 	}
 	var b strings.Builder
@@ -129,10 +130,13 @@ func defused(text string) string {
 	return b.String()
 }
 
+// blanks are what may stand before a formula, tabs aside.
+const blanks = " \n\u00a0\u3000\"'`\u2018\u2019\u201c\u201d"
+
 // startsFormula reports whether a text begins like a formula, after blanks and
 // quotes.
 func startsFormula(text string) bool {
-	rest := strings.TrimLeft(text, " \t\n\u00a0\u3000\"'`\u2018\u2019\u201c\u201d")
+	rest := strings.TrimLeft(text, blanks+"\t")
 	r, _ := utf8.DecodeRuneInString(rest)
 	return rest != "" && strings.ContainsRune("=+-@|%\uff1d\uff0b\uff0d\uff20", r)
 }

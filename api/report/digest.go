@@ -20,14 +20,15 @@ const (
 type digest struct {
 	byArticle map[string][]*group // by the first result
 	byAbsent  map[string][]*group // by each article that is named and not here
-	open      []*group
+	open      []*group            // the worst first
 	groups    map[groupKey]*group
 	over      int // findings of groups that are not kept
 }
 
 // group is the findings of one test that come to the same.
 type group struct {
-	ID, Title, Severity string // of the test
+	ID, Title, Severity string   // of the test
+	Rank                severity // of Severity
 	Reason              string
 	Count               int
 	Places              []string // of the first findings, where they are
@@ -66,7 +67,9 @@ func newDigest(d Document) (*digest, error) {
 	for _, groups := range g.byAbsent {
 		byCount(groups)
 	}
-	byCount(g.open)
+	slices.SortStableFunc(g.open, func(a, b *group) int {
+		return cmp.Or(cmp.Compare(b.Rank, a.Rank), cmp.Compare(b.Count, a.Count))
+	})
 	return g, nil
 }
 
@@ -104,7 +107,7 @@ func (d *digest) group(f v1.Finding, kind, about string) *group {
 		return nil
 	}
 	if g == nil {
-		g = &group{ID: key.id, Title: key.title, Severity: key.severity, Reason: f.Reason}
+		g = &group{ID: key.id, Title: key.title, Severity: key.severity, Rank: severityOf(f), Reason: f.Reason}
 		d.groups[key] = g
 	}
 	g.Count++

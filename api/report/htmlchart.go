@@ -110,20 +110,21 @@ func (v *chartsView) hosts(s v1.LinkSummary) {
 	}
 }
 
-// severityCounts counts the findings of each severity, worst first.
-func severityCounts(d Document) ([]countView, error) {
+// severities counts the findings of each severity, worst first, and tells whether
+// the scanners say something of their tests.
+func (v *headView) severities(d Document) (tests bool, err error) {
 	var n [critical + 1]int
 	for f, err := range d.Findings {
 		if err != nil {
-			return nil, err
+			return false, err
 		}
 		n[severityOf(f)]++
+		tests = tests || f.Description != "" || f.Solution != "" || len(f.References) > 0
 	}
-	var out []countView
 	for _, s := range severities() {
 		if n[s] > 0 {
-			out = append(out, countView{Key: fmt.Sprint(int(s)), Label: s.String(), Count: number(n[s])})
+			v.Severities = append(v.Severities, countView{Key: fmt.Sprint(int(s)), Label: s.String(), Count: number(n[s])})
 		}
 	}
-	return out, nil
+	return tests, nil
 }

@@ -144,7 +144,7 @@ func testName(f v1.Finding) string {
 	return oneLine(tool+" "+f.Plugin.ID, 100)
 }
 
-// fieldsOf lists what else is known of a finding.
+// fieldsOf lists what is known of a finding and not told at its top.
 func fieldsOf(f v1.Finding) []fieldView {
 	var out []fieldView
 	add := func(name, text string) {
@@ -152,7 +152,6 @@ func fieldsOf(f v1.Finding) []fieldView {
 			out = append(out, fieldView{name, cut(text, pageOutput)})
 		}
 	}
-	add("Host", f.Host)
 	add("Names", strings.Join(f.Names, "\n"))
 	add("Addresses", strings.Join(f.Addresses, "\n"))
 	if f.Port > 0 {
@@ -162,9 +161,7 @@ func fieldsOf(f v1.Finding) []fieldView {
 	add("CPE", strings.Join(f.CPE, "\n"))
 	add("System", f.System)
 	add("Location", f.Location)
-	add("Severity", f.Severity)
-	add("Status", f.Status)
-	add("Test", strings.TrimSpace(f.Plugin.ID+" "+f.Plugin.Family))
+	add("Family", f.Plugin.Family)
 	add("Scanner", f.Scanner)
 	add("Report", f.Report)
 	return out

@@ -71,8 +71,8 @@ func newHead(d Document, o Options) (*headView, error) {
 	}
 	v.absent(s)
 	v.over(s)
-	v.jumps(s)
-	v.Severities, err = severityCounts(d)
+	tests, err := v.severities(d)
+	v.jumps(s, tests)
 	return v, err
 }
 
@@ -100,7 +100,7 @@ func headline(s v1.LinkSummary) string {
 func lead(s v1.LinkSummary) string {
 	var names []string
 	for _, r := range s.Reports[:min(len(s.Reports), 3)] {
-		names = append(names, oneLine(r.Name, pageTitle))
+		names = append(names, oneLine(base(r.Name), pageTitle))
 	}
 	from := strings.Join(names, ", ")
 	if n := len(s.Reports) - len(names); n > 0 {
@@ -124,6 +124,12 @@ func lead(s v1.LinkSummary) string {
 		text += ": " + strings.Join(parts, "; ")
 	}
 	return text + "."
+}
+
+// base returns the last part of the name of a file: a page that is mailed need not
+// say at its top where its maker keeps reports.
+func base(name string) string {
+	return name[strings.LastIndexAny(name, `/\`)+1:]
 }
 
 func newArticleView(a v1.LinkedArticle) articleView {
@@ -161,14 +167,19 @@ func (v *headView) over(s v1.LinkSummary) {
 	}
 }
 
-func (v *headView) jumps(s v1.LinkSummary) {
+// jumps names the parts of the page.
+func (v *headView) jumps(s v1.LinkSummary, tests bool) {
 	if len(s.Articles) > 0 {
 		v.Jump = append(v.Jump, jump{"articles", "What explains them"})
 	}
 	if len(s.CitedAbsent) > 0 {
 		v.Jump = append(v.Jump, jump{"absent", "Named, not here"})
 	}
-	v.Jump = append(v.Jump, jump{"findings", "Findings"}, jump{"about", "How to read this page"})
+	v.Jump = append(v.Jump, jump{"findings", "Findings"})
+	if tests {
+		v.Jump = append(v.Jump, jump{"tests", "What the scanner says of its tests"})
+	}
+	v.Jump = append(v.Jump, jump{"about", "How to read this page"})
 }
 
 // footView is the page after its last finding.

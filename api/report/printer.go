@@ -150,19 +150,26 @@ func wrap(text string, width int) []string {
 	return lines
 }
 
-// pieces breaks a word that has more columns than there are. A styled word stays
-// whole.
+// pieces breaks a word that has more columns than there are.
 func pieces(w string, width int) []string {
-	if visible(w) <= width || strings.Contains(w, "\x1b") {
+	if visible(w) <= width {
 		return []string{w}
 	}
 	var out []string
-	runes := []rune(w)
-	for len(runes) > width {
-		out = append(out, string(runes[:width]))
-		runes = runes[width:]
+	n, start, style := 0, 0, false
+	for i, r := range w {
+		switch {
+		case r == '\x1b':
+			style = true
+		case style:
+			style = r != 'm'
+		case n == width:
+			out, start, n = append(out, w[start:i]), i, 1
+		default:
+			n++
+		}
 	}
-	return append(out, string(runes))
+	return append(out, w[start:])
 }
 
 // visible counts the columns of a clean text, one for each rune, without styles.

@@ -154,17 +154,18 @@ func (p *printer) test(g *group) string {
 	if g.ID != "" && g.ID != g.Title {
 		name = g.ID + "  " + name
 	}
+	name += ": " + plural(g.Count, "finding", "findings")
 	if g.Severity != "" {
-		name += " (" + g.Severity + ")"
+		name += ", " + g.Severity
 	}
-	return name + ": " + plural(g.Count, "finding", "findings")
+	return name
 }
 
-// places lists where the findings of a group are.
+// places lists where the findings of a group are, the first ones.
 func places(g *group, most int) string {
 	list := strings.Join(g.Places[:min(len(g.Places), most)], ", ")
-	if more := g.Count - most; len(g.Places) > most && more > 0 {
-		list += fmt.Sprintf(" and %s more", number(more))
+	if len(g.Places) > most || len(g.Places) == maxPlaces {
+		list += " and others"
 	}
 	return list
 }
@@ -189,7 +190,7 @@ func (p *printer) absent(s v1.LinkSummary, g *digest) {
 	}
 }
 
-// open writes the tests whose findings nothing explains.
+// open writes the tests whose findings nothing explains, the worst first.
 func (p *printer) open(g *digest) {
 	if len(g.open) == 0 {
 		return
