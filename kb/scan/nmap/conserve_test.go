@@ -93,6 +93,18 @@ func TestScriptsComeBackWhole(t *testing.T) {
 	}
 }
 
+func TestWhatIsKnownToBeCitedIsThere(t *testing.T) {
+	found := map[string][]kb.Finding{}
+	for _, s := range scantest.Samples(t, "nmap-xml") {
+		found[s.Path], _ = scantest.Read(s.Data, scantest.Of(t, Formats(), "nmap-xml"))
+	}
+	for _, truth := range scantest.Truths(t, "nmap-xml") {
+		if missing := truth.Missing(found[truth.Sample]); len(missing) > 0 {
+			t.Errorf("%s: %s lacks %q", truth.Sample, truth.ID, missing)
+		}
+	}
+}
+
 // lost returns a word that a text does not have.
 func lost(from, in string) string {
 	for w := range words(from) {
