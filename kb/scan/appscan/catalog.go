@@ -2,6 +2,7 @@ package appscan
 
 import (
 	"encoding/xml"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -9,8 +10,12 @@ import (
 	"kbadvisor/kb/scan/stream"
 )
 
-// maxTypes is how many types of issues are remembered.
-const maxTypes = 100_000
+// maxTypes and maxRefs are how many types of issues are remembered, and how many
+// references of them to what is told elsewhere.
+const (
+	maxTypes = 100_000
+	maxRefs  = 500_000
+)
 
 // catalog is what issues refer to, by the group it stands in and its id.
 type catalog struct {
@@ -18,6 +23,7 @@ type catalog struct {
 	entries stream.Glossary
 	types   map[string]*issueType
 	order   []string // of the types
+	refs    int
 }
 
 // issueType is a kind of issue.
@@ -27,6 +33,9 @@ type issueType struct {
 	listed int
 	url    string // where one is, if the report tells
 }
+
+// maxID is how long the id of a type may be, and its other attributes.
+const maxID = 1000
 
 // key returns how an entry is called.
 func key(group, id string) string { return group + "/" + id }
@@ -53,10 +62,10 @@ func (c *catalog) add(x *stream.XML, group string) error {
 	}
 	switch group {
 	case "scan-information":
-		c.scanner = strings.TrimSpace(n.text("product-name") + " " + n.text("product-version"))
+		c.scanner = stream.Brief(strings.TrimSpace(n.text("product-name")+" "+n.text("product-version")), 100)
 	case "layout":
 		if c.scanner == "" {
-			c.scanner = strings.TrimSpace("AppScan " + n.text("deployment"))
+			c.scanner = strings.TrimSpace("AppScan " + stream.Brief(n.text("deployment"), 100))
 		}
 	default:
 		if group == "issue-type-group" {
@@ -65,7 +74,7 @@ func (c *catalog) add(x *stream.XML, group string) error {
 		if t := c.typed(n.text("issue-type")); t != nil && group == "url-group" && t.url == "" {
 			t.url = n.text("name")
 		}
-		c.entries.Add(key(group, n.attr("id")), entry(group, n))
+		c.entries.Add(key(group, n.attr("id")), bounded(entry(group, n)))
 	}
 	return nil
 }
@@ -87,7 +96,7 @@ func (c *catalog) count(x *stream.XML) error {
 // typed returns a type, which may not be described yet.
 func (c *catalog) typed(id string) *issueType {
 	t := c.types[id]
-	if t == nil && id != "" && len(c.types) < maxTypes {
+	if t == nil && id != "" && len(id) <= maxID && len(c.types) < maxTypes {
 		t = &issueType{}
 		c.types[id] = t
 	}
@@ -105,12 +114,34 @@ func (c *catalog) addType(n node) {
 	t.XMLName = n.XMLName
 	t.count, _ = strconv.Atoi(n.attr("count"))
 	for _, name := range []string{"advisory", "remediation", "fix-recommendation", "threat-class", "causes", "security-risks", "affected-products"} {
-		if ref := n.child(name); len(ref.Nodes) > 0 {
+		if ref := n.child(name); len(ref.Nodes) > 0 && c.refs+len(ref.Nodes) < maxRefs {
 			t.Nodes = append(t.Nodes, ref)
+			c.refs += len(ref.Nodes)
 		}
 	}
-	t.Attrs = n.Attrs
+	for _, a := range n.Attrs[:min(len(n.Attrs), 20)] {
+		a.Value = stream.Brief(a.Value, maxID)
+		t.Attrs = append(t.Attrs, a)
+	}
 	c.order = append(c.order, id)
+}
+
+// What one entry may say is bounded, for many issues may refer to it.
+const (
+	maxText       = 256 << 10
+	maxReferences = 1000
+)
+
+// bounded cuts an entry.
+func bounded(f kb.Finding) kb.Finding {
+	for _, text := range []*string{&f.Plugin.Name, &f.Plugin.Family, &f.Location, &f.Description, &f.Solution} {
+		*text = stream.Brief(*text, maxText)
+	}
+	if n := len(f.Citations); n > maxReferences {
+		f.Citations = f.Citations[:maxReferences]
+		f.Warnings = append(f.Warnings, fmt.Sprintf("references of its type cut: %d of %d kept", maxReferences, n))
+	}
+	return f
 }
 
 // entry returns what an entry of a group says.

@@ -2,11 +2,13 @@ package appscan
 
 import (
 	"fmt"
-	"slices"
 
 	"kbadvisor/kb"
 	"kbadvisor/kb/scan/stream"
 )
+
+// maxTold is how much of what an issue refers to is kept, in bytes.
+const maxTold = 1 << 20
 
 // name returns the scanner.
 func (c *catalog) name() string {
@@ -51,13 +53,23 @@ func (c *catalog) explain(f *kb.Finding, issue node) {
 		all = append(all, told(g.group, g.names...)...)
 	}
 	descriptions, solutions := []string{}, []string{}
+	seen := map[kb.Citation]bool{}
+	for _, cited := range f.Citations {
+		seen[cited] = true
+	}
+	size := 0
 	for _, e := range all {
+		if size += len(e.Description) + len(e.Solution); size > maxTold {
+			f.Warnings = append(f.Warnings, "the report refers to more than is kept for one issue")
+			break
+		}
 		f.Plugin.Name, f.Plugin.Family = first(f.Plugin.Name, e.Plugin.Name), first(f.Plugin.Family, e.Plugin.Family)
 		descriptions, solutions = append(descriptions, e.Description), append(solutions, e.Solution)
 		for _, cited := range e.Citations {
-			if !slices.Contains(f.Citations, cited) {
+			if !seen[cited] {
 				f.Citations = append(f.Citations, cited)
 			}
+			seen[cited] = true
 		}
 		f.Warnings = stream.Some(append(f.Warnings, e.Warnings...)...)
 	}

@@ -36,7 +36,7 @@ func read(r *stream.Report, emit stream.Emit) error {
 			case "version":
 				var v stream.Texts
 				err := j.Decode(&v)
-				scanner = strings.TrimSpace("Arachni " + v.First())
+				scanner = strings.TrimSpace("Arachni " + stream.Brief(v.First(), 100))
 				return err
 			case "issues":
 				return j.Array(func(int) error {

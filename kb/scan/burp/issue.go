@@ -63,7 +63,7 @@ func readXML(r *stream.Report, emit stream.Emit) error {
 		case "issues":
 			for _, a := range e.Attr {
 				if a.Name.Local == "burpVersion" {
-					scanner = strings.TrimSpace("Burp Suite " + a.Value)
+					scanner = strings.TrimSpace("Burp Suite " + stream.Brief(a.Value, 100))
 				}
 			}
 		case "issue":

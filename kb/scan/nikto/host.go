@@ -9,6 +9,9 @@ import (
 	"kbadvisor/kb/scan/stream"
 )
 
+// maxField is how long what is said of a host may be.
+const maxField = 4 << 10
+
 // host is a server that was tested.
 type host struct {
 	scanner string

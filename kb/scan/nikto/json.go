@@ -72,7 +72,7 @@ func outline(r *stream.Report) ([]*host, error) {
 			}
 			var t stream.Texts
 			err := j.Decode(&t)
-			*field = t.First()
+			*field = stream.Brief(t.First(), maxField)
 			return err
 		})
 	})

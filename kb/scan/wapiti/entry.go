@@ -42,10 +42,10 @@ func (s *scan) finding(n entry, kind int) kb.Finding {
 	var f kb.Finding
 	if kind > 0 && kind <= len(s.kinds) {
 		f = s.kinds[kind-1]
-		f.Citations = slices.Clone(f.Citations)
+		f.Citations, f.Warnings = slices.Clip(f.Citations), slices.Clip(f.Warnings)
 	}
 	if s.told > maxTold {
-		f.Warnings = []string{"the report describes more than is remembered; split the report"}
+		f.Warnings = append(f.Warnings, "the report describes more than is remembered; split the report")
 	}
 	f.Scanner, f.Plugin.ID, f.Severity = s.scanner, strings.TrimSpace(n.Module), strings.TrimSpace(n.Level)
 	n.place(&f, s.target)

@@ -8,11 +8,12 @@ import (
 	"kbadvisor/kb/scan/stream"
 )
 
-// maxKinds and maxTold bound what is remembered of the kinds of findings: Wapiti has
-// some fifty.
+// What is remembered of the kinds of findings is bounded. Wapiti has some fifty.
 const (
-	maxKinds = 10_000
-	maxTold  = 64 << 20
+	maxKinds      = 10_000
+	maxTold       = 64 << 20
+	maxText       = 256 << 10
+	maxReferences = 1000
 )
 
 // scan is what a report says once: of itself, and of each kind of findings.
@@ -28,11 +29,11 @@ func (s *scan) describe(x *stream.XML, e xml.StartElement, kind int) error {
 	switch name := e.Name.Local; {
 	case isKind(e):
 		if len(s.kinds) < maxKinds {
-			s.kinds = append(s.kinds, kb.Finding{Plugin: kb.Plugin{Name: attr(e, "name"), Family: strings.TrimSuffix(name, "Type")}})
+			s.kinds = append(s.kinds, kb.Finding{Plugin: kb.Plugin{Name: stream.Brief(attr(e, "name"), 4<<10), Family: strings.TrimSuffix(name, "Type")}})
 		}
 		return nil
 	case name == "generatedBy":
-		s.scanner = attr(e, "id")
+		s.scanner = stream.Brief(attr(e, "id"), 100)
 		return x.Skip()
 	case name == "info":
 		return s.info(x, e)
@@ -50,9 +51,9 @@ func (s *scan) info(x *stream.XML, e xml.StartElement) error {
 	}
 	switch text = strings.TrimSpace(text); attr(e, "name") {
 	case "generatorVersion":
-		s.scanner = text
+		s.scanner = stream.Brief(text, 100)
 	case "target":
-		s.target = text
+		s.target = stream.Brief(text, 4<<10)
 	}
 	return nil
 }
@@ -70,17 +71,21 @@ func (s *scan) tell(x *stream.XML, name string, f *kb.Finding) error {
 	s.told += len(v.Text) + len(v.Title) + len(v.URL)
 	switch name {
 	case "description":
-		f.Description = strings.TrimSpace(v.Text)
+		f.Description = stream.Brief(strings.TrimSpace(v.Text), maxText)
 	case "solution":
-		f.Solution = strings.TrimSpace(v.Text)
+		f.Solution = stream.Brief(strings.TrimSpace(v.Text), maxText)
 	case "reference":
+		if len(f.Citations) >= maxReferences {
+			f.Warnings = []string{"references cut: 1000 kept"}
+			return nil
+		}
 		id, _, _ := strings.Cut(v.Title, ": ")
 		kind := stream.ReferenceKind(id)
 		if kind == "xref" {
 			id = v.Title
 		}
-		stream.Cite(f, kind, id, "reference")
-		stream.Cite(f, "url", v.URL, "reference")
+		stream.Cite(f, kind, stream.Brief(id, 4<<10), "reference")
+		stream.Cite(f, "url", stream.Brief(v.URL, 4<<10), "reference")
 	}
 	return nil
 }

@@ -10,6 +10,9 @@ import (
 	"kbadvisor/kb/scan/stream"
 )
 
+// maxSite is how long the name of a site may be.
+const maxSite = 4 << 10
+
 // site is a server that was tested.
 type site struct {
 	name, host, port, ssl string
@@ -26,6 +29,7 @@ func newSite(attributes map[string]string) site {
 
 // set sets what an attribute, or a member with @ in front, tells.
 func (s *site) set(name, value string) {
+	value = stream.Brief(value, maxSite)
 	switch name {
 	case "name":
 		s.name = value

@@ -78,4 +78,4 @@ func attributes(e xml.StartElement) map[string]string {
 }
 
 // named returns the scanner with its version.
-func named(version string) string { return strings.TrimSpace("ZAP " + version) }
+func named(version string) string { return strings.TrimSpace("ZAP " + stream.Brief(version, 100)) }
