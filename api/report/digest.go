@@ -31,7 +31,7 @@ type group struct {
 	Rank                severity // of Severity
 	Reason              string
 	Count               int
-	Places              []string // of the first findings, where they are
+	Places              []string // of the first findings, where they are; one more than is shown
 	Sample              sample   // the first finding
 }
 
@@ -111,7 +111,7 @@ func (d *digest) group(f v1.Finding, kind, about string) *group {
 		d.groups[key] = g
 	}
 	g.Count++
-	if place := oneLine(where(f), maxTitle); len(g.Places) < maxPlaces && place != "" && !slices.Contains(g.Places, place) {
+	if place := oneLine(where(f), maxTitle); len(g.Places) <= maxPlaces && place != "" && !slices.Contains(g.Places, place) {
 		g.Places = append(g.Places, place)
 	}
 	return g

@@ -164,7 +164,7 @@ func (p *printer) test(g *group) string {
 // places lists where the findings of a group are, the first ones.
 func places(g *group, most int) string {
 	list := strings.Join(g.Places[:min(len(g.Places), most)], ", ")
-	if len(g.Places) > most || len(g.Places) == maxPlaces {
+	if len(g.Places) > most {
 		list += " and others"
 	}
 	return list
