@@ -29,15 +29,19 @@ func (m *members) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// signs takes out what stands between the words of a key.
+var signs = strings.NewReplacer("-", "", "_", "")
+
 // short returns a key as it is kept.
-func short(key string) string {
-	return strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(key))
-}
+func short(key string) string { return signs.Replace(strings.ToLower(key)) }
 
 // texts returns the first of some members that is there: a text, or several.
 func (m members) texts(keys ...string) stream.Texts {
 	for _, k := range keys {
 		var t stream.Texts
+		if m[k] == nil {
+			continue
+		}
 		if json.Unmarshal(m[k], &t) == nil && len(t) > 0 {
 			return t
 		}
