@@ -29,7 +29,7 @@ func Formats() []stream.Format {
 // same name, so what is in it counts.
 func isXML(h stream.Head) bool {
 	switch h.Root {
-	case "get_reports_response", "get_results_response", "get_report_response", "openvas-report":
+	case "get_reports_response", "get_results_response", "get_report_response":
 		return true
 	case "report":
 		_, format := h.Attrs["format_id"]

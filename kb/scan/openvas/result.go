@@ -13,11 +13,8 @@ func (h hosts) finding(n *node) kb.Finding {
 	var a stream.Attributes
 	name := n.take("host")
 	h.fill(&f, name, n.take("host", "hostname"))
-	f.Severity = n.take("threat")
-	if f.Severity == "" {
-		f.Severity = n.take("severity")
-	}
 	f.Status = n.take("compliance")
+	rate(&f, n)
 	port := n.take("port")
 	given := ""
 	f.Port, f.Protocol, given = stream.Port(port)
@@ -40,6 +37,23 @@ func (h hosts) finding(n *node) kb.Finding {
 	n.rest(&a, "")
 	a.Say(&f)
 	return f
+}
+
+// falsePositive is the threat of a result that a person called wrong.
+const falsePositive = "False Positive"
+
+// rate takes the severity, which is the one before a person called the result
+// wrong.
+func rate(f *kb.Finding, n *node) {
+	from := []string{"threat", "severity"}
+	if threat := n.all("threat"); len(threat) > 0 && strings.EqualFold(strings.TrimSpace(threat[0].Text), falsePositive) {
+		f.Status, from = n.take("threat"), []string{"original_threat", "original_severity", "severity"}
+	}
+	for _, name := range from {
+		if f.Severity == "" {
+			f.Severity = n.take(name)
+		}
+	}
 }
 
 // isService reports whether the name of a service says which it is.
