@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"runtime"
 	"time"
+
+	"kbadvisor/api/report"
 )
 
 // Config sets up a Server. The zero value is ready for use; every zero field
@@ -31,6 +33,11 @@ type Config struct {
 	// Matcher explains observations. Without one the operations that need it
 	// answer that matching is not ready.
 	Matcher Matcher
+	// Linker links the findings of reports. Without one the operations that need it
+	// answer that matching is not ready.
+	Linker report.Linker
+	// Link bounds what that takes.
+	Link LinkConfig
 	// TrustedProxies may name the client in X-Forwarded-For; none.
 	TrustedProxies []netip.Prefix
 }
@@ -45,7 +52,7 @@ func (c Config) Validate() error {
 	if c.MaxSearches < 0 || c.MaxConns < 0 {
 		return fmt.Errorf("api: MaxSearches %d and MaxConns %d: want 0 for the default, or more", c.MaxSearches, c.MaxConns)
 	}
-	return nil
+	return c.Link.validate()
 }
 
 // withDefaults returns the settings with every zero field filled in. It takes
@@ -57,6 +64,7 @@ func (c Config) withDefaults() Config {
 	c.MaxQueue = orDefault(c.MaxQueue, 64)
 	c.MaxConns = orDefault(max(c.MaxConns, 0), 1024)
 	c.Grace = orDefault(max(c.Grace, 0), 25*time.Second)
+	c.Link = c.Link.withDefaults()
 	return c
 }
 
@@ -72,12 +80,15 @@ func orDefault[T comparable](v, def T) T {
 const (
 	maxURI     = 8 << 10  // bytes of the request target, else 414
 	maxHeader  = 16 << 10 // bytes of all headers, else 431
-	maxBody    = 1 << 20  // bytes of a body, else 413; the two below are for matching
+	maxBody    = 1 << 20  // bytes of a body, else 413; the two below are for matching, LinkConfig has that of uploads
 	maxMatch   = 4 << 20  // of one observation, which may have 1 MiB before it is encoded
 	maxBatch   = 8 << 20  // of a batch of observations
 	maxProblem = 10       // faults listed in a problem
 	maxItems   = 1000     // observations of a batch
 	maxResults = 100      // articles of an answer
 
-	bodyTimeout = 20 * time.Second // for a body to arrive
+	bodyTimeout    = 20 * time.Second // for a body to arrive
+	uploadPatience = 30 * time.Second // for an upload to arrive, and a second for every 16 KiB of it
+	writePatience  = 30 * time.Second // for a client to take a piece of a result
+	maxWait        = 5 * time.Minute  // for an upload to be linked before it is called a job
 )

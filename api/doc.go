@@ -16,6 +16,15 @@
 // for people are redirected to the one address, since addresses of pages get
 // copied. The form is chosen by a suffix (.json .txt .md .html) or by Accept.
 //
+// # Reports
+//
+// An upload of scanners' reports is written to disk (upload.go, room.go) and becomes
+// a job in one of two lanes (jobs.go, job.go), small or large, so that nobody waits
+// for a gigabyte of somebody else's. The request waits for a small one and answers with
+// its result (link.go, jobresult.go); others are followed by their events (jobevents.go).
+// Who knows the name of a job may read and end it: names cannot be guessed, and the
+// log does not tell them. Everything is bounded by LinkConfig and removed at the end.
+//
 // # Errors
 //
 // An error is application/problem+json (RFC 9457) with a stable code. Requests
@@ -29,5 +38,6 @@
 // says otherwise, and a server that listens on a loopback address answers only
 // to loopback names in Host (421 otherwise), so that no foreign web page can
 // read it by rebinding its own name to 127.0.0.1. A proxy on the same machine
-// has to be told of with Config.Hosts.
+// has to be told of with Config.Hosts. Uploads and the end of jobs are refused when
+// a browser says that a page of another site sends them.
 package api

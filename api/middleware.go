@@ -45,7 +45,7 @@ func (s *Server) requestID(next echo.HandlerFunc) echo.HandlerFunc {
 func (s *Server) joinLists(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		h := c.Request().Header
-		for _, name := range []string{"Accept", "If-None-Match"} {
+		for _, name := range []string{"Accept", "If-None-Match", "Prefer"} {
 			if lines := h[name]; len(lines) > 1 {
 				h.Set(name, strings.Join(lines, ", "))
 			}
@@ -73,10 +73,21 @@ func (s *Server) accessLog(next echo.HandlerFunc) echo.HandlerFunc {
 		r, w := c.Request(), c.Response()
 		s.log.InfoContext(r.Context(), "request",
 			"request_id", requestIDOf(r.Context()), "ip", c.RealIP(),
-			"method", cut(r.Method, 20), "path", cut(r.URL.EscapedPath(), 200), "query_bytes", len(r.URL.RawQuery),
+			"method", cut(r.Method, 20), "path", cut(hideJob(r.URL.EscapedPath()), 200), "query_bytes", len(r.URL.RawQuery),
 			"status", w.Status, "bytes", w.Size, "duration", time.Since(start))
 		return nil
 	}
+}
+
+// hideJob returns a path without the name of a job: who knows it can read the result.
+func hideJob(path string) string {
+	for _, prefix := range []string{jobsPath + "/", linkPath + "/"} {
+		if rest, ok := strings.CutPrefix(path, prefix); ok && rest != "" {
+			_, more, _ := strings.Cut(rest, "/")
+			return strings.TrimSuffix(prefix+"*/"+more, "/")
+		}
+	}
+	return path
 }
 
 // headers sets what every answer carries. Pages replace the policy with theirs.

@@ -15,7 +15,7 @@ import (
 // apiVersion is the version of the interface, not that of the program. It grows
 // with every change of the document: the second part when something was added,
 // the first one when something that was there has changed.
-const apiVersion = "1.1.0"
+const apiVersion = "1.2.0"
 
 // openAPI returns the document without its operations.
 func openAPI() *huma.OpenAPI {
@@ -33,6 +33,7 @@ func openAPI() *huma.OpenAPI {
 		Servers: []*huma.Server{{URL: "/"}},
 		Tags: []*huma.Tag{
 			{Name: "articles", Description: "Reading articles"},
+			{Name: "link", Description: "Linking the findings of scanners' reports"},
 			{Name: "match", Description: "Explaining what was seen"},
 			{Name: "search", Description: "Finding articles"},
 			{Name: "server", Description: "State of the server"},

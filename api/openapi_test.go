@@ -97,11 +97,17 @@ func TestContract(t *testing.T) {
 		"application/problem+json": openapi3filter.RegisteredBodyDecoder("application/json"),
 		"text/markdown":            openapi3filter.RegisteredBodyDecoder("text/plain"),
 		"text/html":                openapi3filter.RegisteredBodyDecoder("text/plain"),
+		"application/sarif+json":   openapi3filter.RegisteredBodyDecoder("application/json"),
+		"text/event-stream":        openapi3filter.RegisteredBodyDecoder("text/plain"),
 	} {
 		openapi3filter.RegisterBodyDecoder(name, decode)
 	}
-	s := newSite(t, newEngine(t), api.Config{Matcher: &fakeMatcher{}})
+	s := newLinkSite(t, api.Config{Matcher: &fakeMatcher{}})
 	c := newContract(t, s)
+	j := s.async("/v1/link", twoPorts)
+	if err := s.listen(t.Context(), j, func(event) {}); err != nil {
+		t.Fatal(err)
+	}
 	tests := []struct {
 		target string // followed by the body of a POST
 		status int
@@ -143,6 +149,17 @@ func TestContract(t *testing.T) {
 		{`/v1/match:batch {"items":[{"input":"530 x"},{"input":"y","id":"b"}],"limit":2}`, 200, true},
 		{`/v1/match:batch {"items":[{"id":"c"}]}`, 200, false},
 		{`/v1/match:batch {"items":[]}`, 422, false},
+		{"/v1/formats", 200, true},
+		{"/v1/link?filename=a.json&min_confidence=0.5 " + twoPorts, 200, true},
+		{"/v1/link?format=csv " + twoPorts, 200, true},
+		{"/v1/link?format=html " + twoPorts, 200, true},
+		{"/v1/link?format=pdf " + twoPorts, 422, false},
+		{"/v1/link none", 422, true},
+		{j.Links.Self, 200, true},
+		{j.Links.Self + "/result?format=json", 200, true},
+		{j.Links.Self + "/result?format=sarif", 200, true},
+		{j.Links.Events, 200, true},
+		{"/v1/jobs/none", 404, true},
 		{"/healthz", 200, true},
 		{"/readyz", 200, true},
 	}
@@ -153,6 +170,9 @@ func TestContract(t *testing.T) {
 			got := s.get
 			if posted {
 				got = func(target string, headers ...string) answer { return s.post(target, body, headers...) }
+			}
+			if strings.HasPrefix(target, "/v1/link") {
+				got = func(target string, headers ...string) answer { return s.upload(target, body, headers...) }
 			}
 			a := got(target).want(t, tt.status)
 			request, response := c.check(t.Context(), a)

@@ -32,6 +32,13 @@ var (
 	errHeaders       = errors.New("headers too large")
 	errInput         = errors.New("input too large")
 	errNoCode        = errors.New("not a reply code")
+	errNoReport      = errors.New("not a report")
+	errLinkTime      = errors.New("linking took too long")
+	errNoJob         = errors.New("no such job")
+	errNoResult      = errors.New("job has no result")
+	errTooManyJobs   = errors.New("too many jobs")
+	errNoRoom        = errors.New("no room for uploads")
+	errCrossSite     = errors.New("request of another site")
 	errInternal      = errors.New("internal error")
 )
 
@@ -70,23 +77,37 @@ var rules = []rule{
 	{errMethod, http.StatusMethodNotAllowed, "method_not_allowed", "Method not allowed",
 		"This address does not take the method.", "Use one of those in the header Allow.", 0},
 	{errNotAcceptable, http.StatusNotAcceptable, "not_acceptable", "No acceptable form",
-		"The article is not available in a form that Accept allows.", "Ask for one of those in available, or use a suffix: .json, .txt, .md, .html.", 0},
+		"It is not available in a form that Accept allows.", "Ask for one of those in available, or name the form: an article's by a suffix (.json, .txt, .md, .html), a result's by the parameter format.", 0},
 	{errTimeout, http.StatusRequestTimeout, "request_timeout", "Request took too long",
 		"The request did not arrive in time.", "Send it again.", 0},
 	{errBodyTooLarge, http.StatusRequestEntityTooLarge, "body_too_large", "Body too large",
-		"The body of the request is too large.", "Send at most 1 MiB, 4 MiB to /v1/match and 8 MiB to /v1/match:batch.", 0},
+		"The body of the request is too large.", "Send at most 1 MiB, 4 MiB to /v1/match and 8 MiB to /v1/match:batch; split reports, or pack them.", 0},
 	{errInput, http.StatusRequestEntityTooLarge, "input_too_large", "Input too large",
 		"The input is over 1 MiB.", "Send the part around the failure.", 0},
+	{errNoReport, http.StatusUnprocessableEntity, "unknown_report", "Report cannot be read",
+		"The upload is no report that is read here.", "/v1/formats lists what is read; input_format names a format when the content does not tell it.", 0},
+	{errLinkTime, http.StatusRequestEntityTooLarge, "too_much_to_link", "Linking took too long",
+		"The reports could not be linked in the time that the server has for an upload.", "Split them.", 0},
+	{errNoJob, http.StatusNotFound, "no_job", "No such job",
+		"The server has no job of this name.", "Jobs end with the server, and are removed with their results some time after their end: send the reports again.", 0},
+	{errNoResult, http.StatusConflict, "no_result", "Job has no result",
+		"The job has no result.", "Follow its events until it is done.", 0},
+	{errCrossSite, http.StatusForbidden, "cross_site", "Request of another site",
+		"A page of another site sent the request.", "Send it from a page of this server, or from a program that is no browser.", 0},
 	{errURITooLong, http.StatusRequestURITooLong, "uri_too_long", "Address too long",
 		"The address of the request is over 8 KiB.", "Shorten the query.", 0},
 	{errMediaType, http.StatusUnsupportedMediaType, "unsupported_media_type", "Media type not supported",
-		"The body has a media type that is not read here.", "Send application/json.", 0},
+		"The body has a media type that is not read here.", "Send application/json, and reports as they are or as multipart/form-data.", 0},
 	{errHost, http.StatusMisdirectedRequest, "bad_host", "Host not served",
 		"This server listens for its own machine and does not answer to that name.", "Use localhost or 127.0.0.1, or allow the name when the server is started.", 0},
 	{errHeaders, http.StatusRequestHeaderFieldsTooLarge, "headers_too_large", "Headers too large",
 		"The headers of the request are over 16 KiB.", "Send fewer or shorter headers.", 0},
 	{errBusy, http.StatusServiceUnavailable, "busy", "Too many searches at once",
 		"The server is working on as many searches as it can.", "Try again in a moment.", 1},
+	{errTooManyJobs, http.StatusServiceUnavailable, "too_many_jobs", "Too many reports at once",
+		"The server has as many uploads in work and results kept as it may.", "Try again later, or delete jobs whose results you have.", 30},
+	{errNoRoom, http.StatusServiceUnavailable, "no_room", "No room for uploads",
+		"The uploads and results that the server has take all the room that they may.", "Try again later, or delete jobs whose results you have.", 30},
 	{context.DeadlineExceeded, http.StatusServiceUnavailable, "search_timeout", "Search took too long",
 		"The search did not end in time.", "Make the query narrower, or try again.", 2},
 	{context.Canceled, http.StatusServiceUnavailable, "canceled", "Request was given up",
@@ -98,7 +119,7 @@ var rules = []rule{
 	{ErrNoMatcher, http.StatusServiceUnavailable, "match_not_ready", "Matching is not ready",
 		"The server cannot match observations at present.", "Try again later; searching works.", 5},
 	{index.ErrFull, http.StatusInsufficientStorage, "disk_full", "Not enough disk space",
-		"The disk has too little room to store articles safely.", "Free some space; searching goes on.", 0},
+		"The disk has too little room.", "Free some space; searching goes on.", 0},
 	{errInternal, http.StatusInternalServerError, "internal", "Internal error",
 		"The server failed to answer.", "Tell its operator the request_id, under which the log has the cause.", 0},
 }

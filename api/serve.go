@@ -15,7 +15,8 @@ import (
 // Serve answers on a listener until the context ends. Then /readyz is 503 at
 // once, no new connection is accepted after Config.Drain, requests in flight
 // have Config.Grace to finish, and Serve returns nil. It returns an error when
-// the listener fails or when requests had to be cut off.
+// the listener fails or when requests had to be cut off. Jobs are cancelled after
+// Config.Drain, and nothing of them is left when it returns.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	s.loopback.Store(isLoopback(l.Addr()))
 	srv := s.httpServer()
@@ -23,13 +24,14 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	go func() { failed <- srv.Serve(netutil.LimitListener(l, s.cfg.MaxConns)) }()
 	select {
 	case err := <-failed:
-		return fmt.Errorf("serve %s: %w", l.Addr(), err)
+		return errors.Join(fmt.Errorf("serve %s: %w", l.Addr(), err), s.Close())
 	case <-ctx.Done():
 	}
 	s.stopping.Store(true)
 	s.log.Info("stopping", "drain", s.cfg.Drain, "grace", s.cfg.Grace)
 	time.Sleep(s.cfg.Drain)
-	return s.shutdown(srv)
+	s.jobs.stop() // who listens to one is answered by that
+	return errors.Join(s.shutdown(srv), s.Close())
 }
 
 // shutdown lets the requests in flight finish and cuts off those that take too

@@ -24,6 +24,10 @@ type Server struct {
 	huma  huma.API
 	pages *web.Pages
 	gate  *gate
+	room  *room
+	jobs  *jobs
+
+	listeners atomic.Int64 // clients that follow a job
 
 	bodies map[string]int64 // most bytes of a body, by path; others have maxBody
 
@@ -40,9 +44,11 @@ func New(engine index.Engine, cfg Config, log *slog.Logger) *Server {
 		echo:  echo.New(),
 		pages: web.New(),
 		gate:  newGate(cfg.MaxSearches, cfg.MaxQueue),
+		room:  newRoom(cfg.Link.Dir, cfg.Link.MaxDisk),
 
 		bodies: map[string]int64{},
 	}
+	s.jobs = newJobs(cfg.Link, s.linkJob)
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.IPExtractor = ipExtractor(cfg.TrustedProxies)
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.fail(c, err) }
@@ -59,6 +65,11 @@ func (s *Server) operations() {
 	s.suggestOperation()
 	s.matchOperation()
 	s.batchOperation()
+	s.linkOperation()
+	s.jobOperations()
+	s.eventsOperation()
+	s.resultOperation()
+	s.formatsOperation()
 	s.codeOperation()
 	s.articleOperation()
 	s.relatedOperation()
@@ -67,7 +78,15 @@ func (s *Server) operations() {
 	s.healthOperations()
 	s.pageOperations()
 	s.matchPageOperations()
+	s.linkPageOperations()
 	s.openAPIRoutes() // last: it writes down all of the above
+}
+
+// Close ends all jobs and removes what they left on disk. Serve does it at its end;
+// a Server that only was an http.Handler needs it when it was sent reports.
+func (s *Server) Close() error {
+	s.jobs.close()
+	return s.room.close()
 }
 
 // ServeHTTP answers one request.

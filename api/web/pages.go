@@ -27,6 +27,7 @@ type Pages struct {
 	templates map[string]*template.Template
 	style     File
 	icon      File
+	script    File // of the page of a job
 }
 
 // New returns the pages. It panics when an embedded template is not well-formed.
@@ -35,9 +36,10 @@ func New() *Pages {
 		templates: map[string]*template.Template{},
 		style:     newFile("style.css", "text/css; charset=utf-8"),
 		icon:      newFile("icon.svg", "image/svg+xml"),
+		script:    newFile("job.js", "text/javascript; charset=utf-8"),
 	}
 	base := template.Must(template.New("").ParseFS(files, "templates/layout.html"))
-	for _, name := range []string{"home", "results", "article", "match", "problem"} {
+	for _, name := range []string{"home", "results", "article", "match", "link", "job", "problem"} {
 		t := template.Must(base.Clone())
 		p.templates[name] = template.Must(t.ParseFS(files, "templates/"+name+".html"))
 	}
@@ -45,7 +47,7 @@ func New() *Pages {
 }
 
 // Files returns the files that the pages refer to.
-func (p *Pages) Files() []File { return []File{p.style, p.icon} }
+func (p *Pages) Files() []File { return []File{p.style, p.icon, p.script} }
 
 // newFile reads an embedded file and names it after its content.
 func newFile(name, contentType string) File {
