@@ -17,6 +17,7 @@ const (
 	exitUsage       = 2
 	exitNotFound    = 3
 	exitDamaged     = 4
+	exitFound       = 5
 	exitInUse       = 11
 	exitInterrupted = 130
 )
@@ -28,6 +29,7 @@ const exitHelp = `kbadvisor ends with one of these codes:
     2  usage: a command, flag, query or value that makes no sense
     3  not found: no such article, nothing matches or explains it, no data folder yet
     4  damaged: verify found stored articles that are not what was imported
+    5  found: link has findings of a kind that --fail-on names
    11  in use: another process has the data folder open
   130  interrupted by a signal; what was acknowledged is kept
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,6 +50,10 @@ func (f fakeMatcher) Match(_ context.Context, text string, hint kb.ObservationKi
 }
 
 func (f fakeMatcher) Quoting(kb.Protocol, string) []kb.ID { return []kb.ID{"Q900101"} }
+
+func (f fakeMatcher) Link(context.Context, iter.Seq2[kb.Finding, error]) iter.Seq2[kb.Linked, error] {
+	return func(yield func(kb.Linked, error) bool) { yield(kb.Linked{}, f.err) }
+}
 
 func (f fakeMatcher) Prepare(context.Context) (*match.Catalog, error) { return nil, f.err }
 

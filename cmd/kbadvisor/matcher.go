@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"iter"
 	"sync/atomic"
 	"time"
 
 	"kbadvisor/api"
+	"kbadvisor/api/report"
 	"kbadvisor/index"
 	"kbadvisor/index/match"
 	"kbadvisor/kb"
@@ -15,6 +17,7 @@ import (
 // matcher explains observations from the articles of a data folder.
 type matcher interface {
 	api.Matcher
+	report.Linker
 	Prepare(ctx context.Context) (*match.Catalog, error)
 	Explain(ctx context.Context, text string, hint kb.ObservationKind, limit int) (match.Explanation, error)
 }
@@ -72,6 +75,14 @@ func (w *warming) Quoting(p kb.Protocol, code string) []kb.ID {
 		return nil
 	}
 	return w.matcher.Quoting(p, code)
+}
+
+// Link links when the articles are read.
+func (w *warming) Link(ctx context.Context, findings iter.Seq2[kb.Finding, error]) iter.Seq2[kb.Linked, error] {
+	if !w.ready.Load() {
+		return func(yield func(kb.Linked, error) bool) { yield(kb.Linked{}, api.ErrNoMatcher) }
+	}
+	return w.matcher.Link(ctx, findings)
 }
 
 // articleOf returns a function that gets articles; those that are gone are nil.

@@ -9,7 +9,7 @@ import (
 	"kbadvisor/index/ingest"
 )
 
-// quietTime is how long an import is silent where no bar can be drawn.
+// quietTime is how long a work is silent where no bar can be drawn.
 const quietTime = 5 * time.Second
 
 // progress shows how far an import is: a bar on a terminal, else a line from time
@@ -21,15 +21,34 @@ type progress struct {
 
 // progress returns the progress of one import on standard error.
 func (p *program) progress() progress {
+	m := p.meter()
+	return progress{
+		update: func(now ingest.Progress) {
+			if now.Stage != ingest.StageDone || p.err.lively {
+				m.set(share(now), func() string { return describe(now) })
+			}
+		},
+		end: m.end,
+	}
+}
+
+// meter shows how far a long work is.
+type meter struct {
+	set func(share float64, text func() string)
+	end func() // may be called twice
+}
+
+// meter returns one on standard error: a bar, or a line from time to time.
+func (p *program) meter() meter {
 	if p.err.lively {
 		return p.bar()
 	}
 	last := time.Now()
-	return progress{
-		update: func(now ingest.Progress) {
-			if now.Stage != ingest.StageDone && time.Since(last) >= quietTime {
+	return meter{
+		set: func(_ float64, text func() string) {
+			if time.Since(last) >= quietTime {
 				last = time.Now()
-				p.note("%s", describe(now))
+				p.note("%s", text())
 			}
 		},
 		end: func() {},
@@ -37,7 +56,7 @@ func (p *program) progress() progress {
 }
 
 // bar draws a bar that goes away at the end.
-func (p *program) bar() progress {
+func (p *program) bar() meter {
 	const whole = 1000
 	bar := progressbar.NewOptions(whole,
 		progressbar.OptionSetWriter(p.err),
@@ -49,10 +68,10 @@ func (p *program) bar() progress {
 		progressbar.OptionUseANSICodes(true),
 		progressbar.OptionClearOnFinish(),
 	)
-	return progress{
-		update: func(now ingest.Progress) {
-			bar.Describe(describe(now))
-			_ = bar.Set(min(int(share(now)*whole), whole-1)) // a terminal that is gone needs no bar
+	return meter{
+		set: func(share float64, text func() string) {
+			bar.Describe(text())
+			_ = bar.Set(min(int(share*whole), whole-1)) // a terminal that is gone needs no bar
 		},
 		end: func() { _ = bar.Clear() },
 	}

@@ -22,11 +22,12 @@ func (p *program) root() *cobra.Command {
 		Short: "Look up what knowledge-base articles say",
 		Long: `kbadvisor answers "is this known, what does it mean, and where is that written?"
 from knowledge-base articles: KB text (DOCUMENT:Q239041) and Markdown. It imports
-them in bulk, matches what you saw to the article that explains it, searches them,
-shows them, and serves them over HTTP.`,
+them in bulk, matches what you saw to the article that explains it, does so for every
+finding of a scanner's report, searches them, shows them, and serves them over HTTP.`,
 		Example: `  kbadvisor serve                            serve the bundled articles and yours
   kbadvisor import archive.tar.zst           take in a whole archive
   kbadvisor match session.txt                name the article that explains it
+  kbadvisor link scan.nessus                 do that for every finding of a scanner
   kbadvisor search "530 user cannot log in"  find what it means
   kbadvisor show Q239041                     read it`,
 		Args:                       cobra.ArbitraryArgs,
@@ -57,7 +58,7 @@ shows them, and serves them over HTTP.`,
 // commands are the subcommands, a file each.
 func (p *program) commands() []*cobra.Command {
 	return []*cobra.Command{
-		p.matchCommand(), p.observeCommand(), p.explainCommand(), p.searchCommand(), p.showCommand(), p.suggestCommand(), p.serveCommand(),
+		p.matchCommand(), p.linkCommand(), p.formatsCommand(), p.observeCommand(), p.explainCommand(), p.searchCommand(), p.showCommand(), p.suggestCommand(), p.serveCommand(),
 		p.importCommand(), p.exportCommand(), p.parseCommand(), p.lintCommand(),
 		p.statsCommand(), p.evalCommand(), p.fitCommand(), p.verifyCommand(), p.rebuildCommand(), p.versionCommand(),
 	}

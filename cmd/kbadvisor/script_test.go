@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net"
 	"net/http"
 	"os"
@@ -27,6 +29,7 @@ func scriptCommands() map[string]scriptCommand {
 		"field":   scriptField,
 		"raw":     scriptRaw,
 		"hold":    scriptHold,
+		"send":    scriptSend,
 	}
 }
 
@@ -80,6 +83,29 @@ func scriptGet(ts *testscript.TestScript, neg bool, args []string) {
 	body, err := io.ReadAll(resp.Body)
 	ts.Check(err)
 	if strconv.Itoa(resp.StatusCode) != args[1] || !regexp.MustCompile(args[2]).Match(body) {
+		ts.Fatalf("%s: %s\n%s", args[0], resp.Status, body)
+	}
+}
+
+// scriptSend uploads a file as a form does and wants a status and a pattern in the
+// body: send URL FILE STATUS PATTERN
+func scriptSend(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: send URL FILE STATUS PATTERN")
+	}
+	var form bytes.Buffer
+	w := multipart.NewWriter(&form)
+	part, err := w.CreateFormFile("report", args[1])
+	ts.Check(err)
+	_, err = io.WriteString(part, ts.ReadFile(args[1]))
+	ts.Check(err)
+	ts.Check(w.Close())
+	resp, err := http.Post(args[0], w.FormDataContentType(), &form)
+	ts.Check(err)
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	ts.Check(err)
+	if strconv.Itoa(resp.StatusCode) != args[2] || !regexp.MustCompile(args[3]).Match(body) {
 		ts.Fatalf("%s: %s\n%s", args[0], resp.Status, body)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,6 +23,7 @@ type serveCommand struct {
 	listen  string
 	proxies []string
 	cfg     api.Config
+	mib     struct{ upload, answer, disk int64 } // sizes of api.LinkConfig
 }
 
 func (p *program) serveCommand() *cobra.Command {
@@ -47,6 +50,10 @@ port.`,
 	f.DurationVar(&c.cfg.SearchTimeout, "search-timeout", 2*time.Second, "`TIME` for the work on one request")
 	f.DurationVar(&c.cfg.Drain, "drain", 0, "when stopping, `TIME` to go on answering while /readyz says no")
 	f.DurationVar(&c.cfg.Grace, "grace", 25*time.Second, "when stopping, `TIME` for requests that are being answered")
+	f.Int64Var(&c.mib.upload, "max-upload", 1024, "`MIB` of one upload of reports to /link")
+	f.Int64Var(&c.mib.answer, "max-answer", 64, "`MIB` of an upload that is answered at once; a larger one becomes a job")
+	f.Int64Var(&c.mib.disk, "max-upload-disk", 4096, "`MIB` of disk for uploads and the results of jobs")
+	f.DurationVar(&c.cfg.Link.Keep, "keep-results", time.Hour, "`TIME` that the result of a job is kept")
 	f.StringSliceVar(&c.cfg.Hosts, "allow-host", nil, "further `NAMES` that requests may ask for on a loopback address, * for any")
 	f.StringSliceVar(&c.proxies, "trusted-proxy", nil, "`NETWORKS` (10.0.0.0/8) of proxies that may name the client")
 	return cmd
@@ -74,6 +81,9 @@ func (c *serveCommand) do(ctx context.Context) error {
 		return errors.Join(err, l.Close())
 	}
 	defer wait()
+	if c.cfg.Link.Dir, err = uploads(d.dir); err != nil {
+		return errors.Join(err, l.Close())
+	}
 	server := api.New(d, c.cfg, c.logger())
 	if err := c.ready(ctx, d, l.Addr()); err != nil {
 		return errors.Join(err, l.Close())
@@ -89,7 +99,7 @@ func (c *serveCommand) warmUp(ctx context.Context, d *data) (wait func(), err er
 		return nil, err
 	}
 	w := &warming{matcher: m}
-	c.cfg.Matcher = w
+	c.cfg.Matcher, c.cfg.Linker = w, w
 	ctx, cancel := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() { // ends with the articles, or when the server stops
@@ -113,10 +123,26 @@ func (c *serveCommand) check() error {
 		}
 		c.cfg.TrustedProxies = append(c.cfg.TrustedProxies, network)
 	}
+	for name, n := range map[string]int64{"max-upload": c.mib.upload, "max-answer": c.mib.answer, "max-upload-disk": c.mib.disk} {
+		if n < 1 || n > 1<<30 {
+			return usagef("--%s %d: want a number of MiB, at least 1", name, n)
+		}
+	}
+	c.cfg.Link.MaxUpload, c.cfg.Link.MaxAnswer, c.cfg.Link.MaxDisk = c.mib.upload<<20, c.mib.answer<<20, c.mib.disk<<20
 	if err := c.cfg.Validate(); err != nil {
 		return usagef("%w", err)
 	}
 	return nil
+}
+
+// uploads makes an empty folder for uploads in a data folder: this process is the only
+// one that has it open, so what is there was left by one that died.
+func uploads(dir string) (string, error) {
+	dir = filepath.Join(dir, "uploads")
+	if err := errors.Join(os.RemoveAll(dir), os.Mkdir(dir, 0o700)); err != nil {
+		return "", fmt.Errorf("make a folder for uploads: %w", err)
+	}
+	return dir, nil
 }
 
 // ready tells where the server listens.
