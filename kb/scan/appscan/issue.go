@@ -117,12 +117,14 @@ func information(f *kb.Finding, n node) {
 // rest adds the fields that have no other place.
 func (i issue) rest(f *kb.Finding) {
 	var a stream.Attributes
+	a.Add("id", i.attr("id"))
 	for _, c := range i.Nodes {
 		switch name := c.XMLName.Local; name {
-		case "severity", "status", "cwe", "cve", "xfid", "issue-type", "remediation", "advisory", "threat-class", "entity", "url", "security-risks", "cause-id",
-			"variant-group", "issue-type-name", "location", "element", "element-type", "host", "port", "scheme", "path":
+		case "severity", "status", "cwe", "cve", "xfid", "issue-type", "advisory", "entity", "url", "variant-group", "issue-type-name", "location", "element", "element-type", "host", "port", "scheme", "path":
 		case "changes-group":
 			stream.Say(f, name, c.flat())
+		case "remediation", "threat-class", "security-risks", "cause-id": // ids, which the report may not explain
+			a.Add(name, strings.Join(i.refs(name), ", "))
 		default:
 			a.Add(name, c.flat())
 		}

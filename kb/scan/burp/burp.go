@@ -35,24 +35,25 @@ func isJSON(h stream.Head) bool {
 	return h.HasKeys("issue_events") || h.HasKeys("issue_type", "origin") || data && typed || issues && (typed || len(h.Keys) == 1)
 }
 
-// classify notes the weaknesses that a text names at the beginning of its lines.
+// classify notes the weaknesses that a text names at the beginning of its lines, and
+// the lines.
 func classify(f *kb.Finding, field, html string) {
 	for line := range strings.Lines(stream.Prose(f, field, html)) {
 		id, _, _ := strings.Cut(strings.TrimSpace(line), ":")
-		kind, _, _ := strings.Cut(strings.ToLower(id), "-")
-		if kind != "capec" && stream.ReferenceKind(id) == "xref" {
-			kind = "xref"
+		kind := stream.ReferenceKind(id)
+		if strings.HasPrefix(id, "CAPEC-") {
+			kind = "capec"
 		}
-		stream.Cite(f, kind, id, field)
+		if kind != "xref" {
+			stream.Cite(f, kind, id, field)
+		}
+		if kind == "xref" || id != strings.TrimSpace(line) {
+			stream.Cite(f, "xref", line, field)
+		}
 	}
 }
 
-// refer notes the references of a text: its links, or lines when it has none.
+// refer notes the references of a text: its links, and the lines.
 func refer(f *kb.Finding, field, html string) {
-	text, links := stream.HTML(html)
-	if len(links) == 0 {
-		stream.References(f, field, text)
-		return
-	}
-	stream.Prose(f, field, html)
+	stream.References(f, field, stream.Prose(f, field, html))
 }

@@ -80,11 +80,10 @@ func (s *scan) tell(x *stream.XML, name string, f *kb.Finding) error {
 			return nil
 		}
 		id, _, _ := strings.Cut(v.Title, ": ")
-		kind := stream.ReferenceKind(id)
-		if kind == "xref" {
-			id = v.Title
+		if kind := stream.ReferenceKind(id); kind != "xref" {
+			stream.Cite(f, kind, stream.Brief(id, 4<<10), "reference")
 		}
-		stream.Cite(f, kind, stream.Brief(id, 4<<10), "reference")
+		stream.Cite(f, "xref", stream.Brief(v.Title, 4<<10), "reference")
 		stream.Cite(f, "url", stream.Brief(v.URL, 4<<10), "reference")
 	}
 	return nil
