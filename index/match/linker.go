@@ -146,7 +146,7 @@ func (l *linker) considers(c *candidate) bool {
 }
 
 // sound matches how scanners say that what they looked for is not there.
-var sound = regexp.MustCompile(`(?i)^\s*(?:not[ _-]?(?:vulnerable|affected|applicable)|not-vulnerable\b.*|pass(?:ed)?|fixed|known_not_affected)\s*(?:[:(].*)?$`)
+var sound = regexp.MustCompile(`(?i)^\s*(?:not[ _-]?(?:vulnerable|affected|applicable)|not-vulnerable\b.*|false|pass(?:ed)?|fixed|known_not_affected)\s*(?:[:(].*)?$`)
 
 // unweighed matches the severities of what is no problem in itself.
 var unweighed = regexp.MustCompile(`(?i)^\s*(?:info(?:rmation(?:al)?)?|none|note|log|0(?:\.0)?|)\s*$`)
