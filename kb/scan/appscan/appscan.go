@@ -36,7 +36,7 @@ func read(r *stream.Report, emit stream.Emit) error {
 		f := issue{node: n, catalog: &c}.finding()
 		if t := c.types[f.Plugin.ID]; t != nil && t.count > t.listed && !warned[f.Plugin.ID] {
 			warned[f.Plugin.ID] = true
-			f.Warnings = append(f.Warnings, fmt.Sprintf("the report counts %d issues of this type and lists %d", t.count, t.listed))
+			f.Warnings = append(f.Warnings, fmt.Sprintf("issues of this type: the report counts %d and lists %d", t.count, t.listed))
 		}
 		return emit(f)
 	})

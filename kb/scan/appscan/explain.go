@@ -80,7 +80,7 @@ func (c *catalog) explain(f *kb.Finding, issue node) {
 func (c *catalog) unlisted(id string) kb.Finding {
 	t := c.types[id]
 	f := kb.Finding{Scanner: c.name(), Plugin: kb.Plugin{ID: id}, Severity: t.severity()}
-	f.Warnings = []string{fmt.Sprintf("the report counts %d issues of this type and lists none", t.count)}
+	f.Warnings = []string{fmt.Sprintf("issues of this type: the report counts %d and lists none", t.count)}
 	stream.Web(&f, t.url)
 	var a stream.Attributes
 	for _, x := range t.Attrs {

@@ -10,6 +10,9 @@ import (
 // finding returns what a match says.
 func finding(m members) kb.Finding {
 	info := m.object("info")
+	if info == nil {
+		info = m
+	}
 	f := kb.Finding{
 		Scanner: "nuclei", Severity: info.text("severity"),
 		Plugin:      kb.Plugin{ID: m.text("templateid", "template"), Name: info.text("name"), Family: m.text("type")},

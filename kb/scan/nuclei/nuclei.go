@@ -16,8 +16,12 @@ func Formats() []stream.Format {
 	}}
 }
 
-// isMatches reports whether a report is nuclei's.
+// isMatches reports whether a report is nuclei's. Before 2.2 a match had no part for
+// what its template says.
 func isMatches(h stream.Head) bool {
+	if h.HasKeys("template", "type", "matched", "severity") {
+		return true
+	}
 	return h.HasKeys("info") && slices.ContainsFunc([]string{"template-id", "templateID", "template_id"}, func(k string) bool { return h.HasKeys(k) })
 }
 

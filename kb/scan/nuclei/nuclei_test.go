@@ -20,6 +20,7 @@ func TestRead(t *testing.T) {
 	for name, text := range map[string]string{
 		"lines": lines, "list": list, "short": lines[:len(lines)-9],
 		"together": `{"template-id":"a","info":{"name":"one"}}{"template-id":"b","info":{"name":"two"}}`,
+		"flat":     `{"template":"tech-detect","type":"http","matched":"http://a.example/","name":"Technology","severity":"info","author":"a","description":"What runs.","matcher_name":"nginx"}`,
 		"wrong":    `{"template-id":"a","info":{"name":"one"}}` + "\n[]\n" + `{"template-id":"b","info":{}}`,
 	} {
 		t.Run(name, func(t *testing.T) {
