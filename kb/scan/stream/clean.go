@@ -2,6 +2,7 @@ package stream
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strconv"
 	"unicode/utf8"
 
@@ -69,14 +70,36 @@ func (c *cleaner) next(src []byte, atEOF bool) (out []byte, size int, enough boo
 }
 
 // fine returns how many bytes at the beginning of src are plain ASCII that may
-// stay.
+// stay. It looks at eight of them at once.
 func (c *cleaner) fine(src []byte) int {
-	for i, b := range src[:min(len(src), 1<<10)] {
-		if b >= utf8.RuneSelf || c.syntax == xmlText && b == '&' || c.syntax != plainText && b < ' ' && b != '\t' && b != '\n' && b != '\r' {
-			return i
+	src = src[:min(len(src), 1<<10)]
+	for i := 0; i < len(src); {
+		if len(src)-i >= 8 && !c.suspect(binary.LittleEndian.Uint64(src[i:])) {
+			i += 8
+			continue
+		}
+		for end := min(i+8, len(src)); i < end; i++ {
+			b := src[i]
+			if b >= utf8.RuneSelf || c.syntax == xmlText && b == '&' || c.syntax != plainText && b < ' ' && b != '\t' && b != '\n' && b != '\r' {
+				return i
+			}
 		}
 	}
-	return min(len(src), 1<<10)
+	return len(src)
+}
+
+// suspect reports whether one of eight bytes may be such that it cannot stay.
+func (c *cleaner) suspect(w uint64) bool {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	found := w & tops // no ASCII
+	if c.syntax != plainText {
+		found |= (w - ' '*ones) & ^w & tops // less than a blank
+	}
+	if c.syntax == xmlText {
+		and := w ^ '&'*ones
+		found |= (and - ones) & ^and & tops // a byte that is zero now
+	}
+	return found != 0
 }
 
 // reference returns a reference to a character as it is, or the character written
