@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 )
 
 // XML walks the elements of a report. Names are local: namespaces are ignored.
@@ -197,83 +196,4 @@ func (x *XML) fail(err error) error {
 		err = errors.New(syntax.Msg)
 	}
 	return &Error{At: fmt.Sprint("line ", x.lex.line), In: x.Path(), Err: err}
-}
-
-// subtree gives the tokens of one element, whose start was read already, to a
-// decoder of encoding/xml.
-type subtree struct {
-	x     *XML
-	start bool // it has to be given
-	above int  // elements around it
-}
-
-// Token implements xml.TokenReader.
-func (s *subtree) Token() (xml.Token, error) {
-	lex := s.x.lex
-	if s.start {
-		s.start = false
-		return lex.start, nil
-	}
-	if len(lex.open) <= s.above {
-		return nil, io.EOF
-	}
-	name := ""
-	if n := len(lex.open); n > 0 {
-		name = lex.open[n-1]
-	}
-	switch k, err := s.x.next(); {
-	case err != nil:
-		return nil, err
-	case k == startTag:
-		return lex.start, nil
-	case k == endTag:
-		return xml.EndElement{Name: split(name)}, nil
-	default:
-		return xml.CharData(lex.data), nil
-	}
-}
-
-// Flat is the text of an element with markup in it: one line for each block.
-type Flat string
-
-// UnmarshalXML gathers the text of the element.
-func (f *Flat) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
-	var b strings.Builder
-	for depth := 1; depth > 0; {
-		t, err := d.Token()
-		if err != nil {
-			return err
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			depth++
-		case xml.EndElement:
-			depth--
-			b.WriteByte('\n')
-		case xml.CharData:
-			b.Write(t)
-		}
-	}
-	*f = Flat(Tidy(b.String()))
-	return nil
-}
-
-// Tidy returns a text whose lines have no blanks at their ends, without empty
-// lines around it and with at most one between two others.
-func Tidy(s string) string {
-	var b strings.Builder
-	empty := 0
-	for line := range strings.Lines(s) {
-		line = strings.TrimRight(line, " \t\r\n")
-		if line == "" {
-			empty++
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString("\n\n"[:1+min(1, empty)])
-		}
-		empty = 0
-		b.WriteString(line)
-	}
-	return b.String()
 }
