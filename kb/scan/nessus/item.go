@@ -50,7 +50,9 @@ func newItem(e xml.StartElement) *item {
 		case "pluginFamily":
 			it.plugin.Family = a.Value
 		default:
-			it.field(a.Name.Local, a.Value)
+			if a.Name.Space != "xmlns" && a.Name.Local != "xmlns" {
+				it.field(a.Name.Local, a.Value)
+			}
 		}
 	}
 	return it
@@ -65,17 +67,15 @@ func (it *item) set(e xml.StartElement, text string) {
 	case "attachment":
 		it.say(strings.TrimSpace("attachment "+attr(e, "name")), stream.Decoded(text))
 	case "synopsis":
-		it.synopsis = text
+		it.once(&it.synopsis, name, text)
 	case "description":
-		it.description = text
-	case "solution":
-		it.solution = text
-	case "compliance-solution":
-		it.named(&it.solution, name, text)
+		it.once(&it.description, name, text)
+	case "solution", "compliance-solution":
+		it.once(&it.solution, name, text)
 	case "risk_factor":
-		it.risk = strings.TrimSpace(text)
+		it.once(&it.risk, name, text)
 	case "plugin_name":
-		it.named(&it.plugin.Name, name, text)
+		it.once(&it.plugin.Name, name, text)
 	case "see_also", "compliance-see-also":
 		if !it.cited.urls(text, name) {
 			it.field(name, text)
@@ -85,7 +85,7 @@ func (it *item) set(e xml.StartElement, text string) {
 	case "cpe":
 		it.products(text)
 	case "compliance-result":
-		it.status = strings.TrimSpace(text)
+		it.once(&it.status, name, text)
 	default:
 		it.other(name, text)
 	}
@@ -120,8 +120,8 @@ func (it *item) products(text string) {
 	}
 }
 
-// named takes a name that may be there already.
-func (it *item) named(have *string, name, text string) {
+// once takes a text of which an item has one. Another one is kept beside it.
+func (it *item) once(have *string, name, text string) {
 	switch text = strings.TrimSpace(text); {
 	case *have == "":
 		*have = text

@@ -136,6 +136,7 @@ func TestHostileXML(t *testing.T) {
 		{"many references", item("", "<see_also>"+strings.Repeat("http://a ", 20_000)+"</see_also>"), "references cut: 10000 of 20000 kept"},
 		{"many fields", item("", strings.Repeat("<a>b</a>", 20_000)), "10000 small fields left out: more than 10000"},
 		{"words beside URLs", item("", "<see_also>see http://www.example/a</see_also>"), "cites url: http://www.example/a (see_also)"},
+		{"two descriptions", item(`xmlns:cm="x"`, "<description>a</description><description>b</description>"), "description: a\noutput attributes: description: b\n"},
 		{"port", strings.Replace(item("", ""), `port="21"`, `port="99999999999999999999"`, 1), "port: 0/ "},
 	}
 	for _, test := range tests {
