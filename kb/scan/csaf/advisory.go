@@ -12,9 +12,18 @@ import (
 // maxProducts bounds the text of the products that are kept.
 const maxProducts = 64 << 20
 
+// maxShared bounds what every vulnerability has from its document: references, and
+// bytes of notes.
+const (
+	maxSharedReferences = 1000
+	maxSharedNotes      = 256 << 10
+)
+
 // advisory is what the vulnerabilities of a document refer to.
 type advisory struct {
 	doc      document
+	notes    string             // of the document
+	cut      bool               // the document says more than is kept
 	products map[string]product // by id
 	groups   map[string][]string
 	left     int           // bytes of products that may still be kept
@@ -43,11 +52,20 @@ func (a *advisory) member(j *stream.JSON, key string) error {
 	switch key {
 	case "document":
 		_, err := j.DecodeSome(&a.doc)
+		a.share()
 		return err
 	case "product_tree":
 		return j.Object(func(key string) error { return a.branch(j, key) })
 	}
 	return j.Skip()
+}
+
+// share keeps what every vulnerability has from the document.
+func (a *advisory) share() {
+	notes := stream.Paragraphs(texts(a.doc.Notes)...)
+	a.notes = strings.ToValidUTF8(notes[:min(len(notes), maxSharedNotes)], "")
+	a.cut = a.notes != notes || len(a.doc.References) > maxSharedReferences
+	a.doc.Notes, a.doc.References = nil, a.doc.References[:min(len(a.doc.References), maxSharedReferences)]
 }
 
 // branch keeps the products in a member of the tree, or of a branch of it.

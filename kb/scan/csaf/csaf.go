@@ -69,7 +69,7 @@ func (a *advisory) finding(v vulnerability) kb.Finding {
 		Scanner:     strings.Join(stream.Some("CSAF", string(a.doc.Publisher.Name)), " "),
 		Plugin:      kb.Plugin{ID: v.id(), Name: first(string(v.Title), string(a.doc.Title))},
 		Severity:    first(v.severity(), string(a.doc.AggregateSeverity.Text)),
-		Description: stream.Paragraphs(append(texts(v.Notes), texts(a.doc.Notes)...)...),
+		Description: stream.Paragraphs(append(texts(v.Notes), a.notes)...),
 	}
 	if f.Plugin.ID == "" {
 		f.Plugin.ID = string(a.doc.Tracking.ID)
@@ -97,6 +97,9 @@ func (a *advisory) finding(v vulnerability) kb.Finding {
 	said.Add("discovery_date", string(v.DiscoveryDate))
 	said.Add("release_date", string(v.ReleaseDate))
 	said.Say(&f)
+	if a.cut {
+		f.Warnings = append(f.Warnings, "notes or references of the document cut: it has more than each vulnerability keeps")
+	}
 	if a.left < 0 || a.budget.Spent() {
 		f.Warnings = append(f.Warnings, "names of products not kept: there are more than are remembered; ids stand in their place")
 	}

@@ -61,6 +61,16 @@ func TestProductsAreBounded(t *testing.T) {
 	}
 }
 
+// TestDocumentIsBounded says that what all vulnerabilities have from their document
+// is kept within a bound, and that it is told.
+func TestDocumentIsBounded(t *testing.T) {
+	in := `{"document":{"csaf_version":"2.0","notes":[{"text":"` + strings.Repeat("é", maxSharedNotes) + `"}],"references":[{}` + strings.Repeat(`,{"url":"https://a.example/"}`, 2000) + `]},"vulnerabilities":[{}]}`
+	found, err := scantest.Read([]byte(in), format)
+	if err != nil || len(found) != 1 || len(found[0].Warnings) != 1 || len(found[0].Description) != maxSharedNotes || len(found[0].Citations) != maxSharedReferences-1 {
+		t.Error(len(found), err)
+	}
+}
+
 // samples are the real files that INDEX.tsv counts otherwise. Its script counted
 // objects.
 var samples = map[string]struct {

@@ -73,8 +73,12 @@ func (b *bill) scanner(c component) {
 // component that is not known may be told by the URL of its package.
 func (b *bill) find(ref string) component {
 	for _, r := range []string{ref, ref[strings.LastIndexByte(ref, '#')+1:]} {
-		if c, ok := b.components[r]; ok {
-			c.Name = stream.Word(b.budget.Take(string(c.Name), r))
+		c, ok := b.components[r]
+		switch {
+		case ok && b.budget.Spent():
+			return component{Ref: stream.Word(r)}
+		case ok:
+			b.budget.Take(c.full()+string(c.Version+c.CPE+c.PURL), "")
 			return c
 		}
 	}

@@ -68,6 +68,17 @@ func TestIs(t *testing.T) {
 	}
 }
 
+// TestComponentsAreBounded says that few bytes that name a long component many times
+// do not fill the memory.
+func TestComponentsAreBounded(t *testing.T) {
+	long := strings.Repeat("x", 1<<20)
+	in := `{"components":[{"bom-ref":"a","group":"` + long + `"}],"vulnerabilities":[{"affects":[{"ref":"a"}` + strings.Repeat(`,{"ref":"a"}`, 10_000) + `]}]}`
+	found, err := scantest.Read([]byte(in), inJSON)
+	if err != nil || len(found) != 1 || len(found[0].Warnings) == 0 || len(found[0].Outputs[0].Text) > 20<<20 {
+		t.Fatal(len(found), err)
+	}
+}
+
 // counted are the numbers of vulnerabilities in the bills in XML: INDEX.tsv has 0 for
 // all, its script did not look into them.
 var counted = map[string]int{

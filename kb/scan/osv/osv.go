@@ -29,8 +29,8 @@ func isOSV(h stream.Head) bool {
 		return nothing.MatchString(h.Text) || strings.Contains(h.Text, `"packages"`) && strings.Contains(h.Text, `"source"`) || strings.Contains(h.Text, `"vulns"`)
 	case h.HasKeys("vulns") && !h.List:
 		return true
-	case !h.HasKeys("id"):
-		return false
+	case !h.HasKeys("id"): // it may come after what is long, when members are sorted
+		return h.HasKeys("affected") && strings.Contains(h.Text, `"ecosystem"`) && strings.Contains(h.Text, `"package"`)
 	}
 	said := h.HasKeys("affected") || h.HasKeys("summary") || h.HasKeys("details") || h.HasKeys("withdrawn")
 	return h.HasKeys("modified") && (said || h.HasKeys("schema_version")) || h.HasKeys("schema_version", "affected")

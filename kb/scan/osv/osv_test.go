@@ -57,6 +57,7 @@ func TestReadForms(t *testing.T) {
 		want     int
 	}{
 		{"record", one, 1}, {"list", "[" + one + "," + one + "]", 2}, {"lines", one + "\n" + one, 2},
+		{"sorted", `{"affected":[{"package":{"ecosystem":"npm","name":"x"}}],"database_specific":{},"details":"` + strings.Repeat("x", 70_000) + `","id":"A-1"}`, 1},
 		{"answer", `{"vulns":[` + one + `],"next_page_token":"x"}`, 1}, {"answers", `{"results":[{"vulns":[` + one + `]},{},{"vulns":[{"id":"a"}]}]}`, 2},
 		{"no findings", `{"results":[]}`, 0}, {"no results", `{"results": null, "experimental_config":{}}`, 0},
 	}

@@ -15,9 +15,12 @@ type catalog struct {
 	scanner    string
 	components []component // the driver, then its extensions
 	taxonomies []component
-	artifacts  []string // their URIs
-	logical    []string // fully qualified names
-	cut        bool     // there was more than is kept
+	artifacts  []string              // their URIs
+	logical    []string              // fully qualified names
+	cut        bool                  // there was more than is kept
+	byID       map[string]*rule      // of all components
+	byName     map[string]*component // also by GUID
+	taxa       map[string]*component // taxonomies by GUID
 	budget     stream.Budget
 }
 
@@ -85,6 +88,11 @@ func (rs *runs) tool(j *stream.JSON, c *catalog) error {
 // list reads components.
 func (rs *runs) list(j *stream.JSON, c *catalog, into *[]component) error {
 	return j.Objects(func() {
+		if rs.left -= 200; rs.left < 0 && len(*into) > 0 {
+			c.cut = true
+			(*into)[len(*into)-1] = component{byID: map[string]*rule{}} // no more of them than fit
+			return
+		}
 		*into = append(*into, component{byID: map[string]*rule{}})
 	}, func(key string) error {
 		last := &(*into)[len(*into)-1]

@@ -1,6 +1,7 @@
 package sarif
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,22 +51,42 @@ func newRule(d descriptor, owner *component) *rule {
 
 // finish tells the rules what they can only know when all is read.
 func (c *catalog) finish() {
-	for i := range c.components {
-		for _, r := range c.components[i].rules {
-			r.owner = &c.components[i]
+	c.byID, c.byName, c.taxa = map[string]*rule{}, map[string]*component{}, map[string]*component{}
+	for i := range c.taxonomies {
+		c.taxa[c.taxonomies[i].guid] = &c.taxonomies[i]
+	}
+	for i := len(c.components) - 1; i >= 0; i-- { // the first one of a name stays
+		owner := &c.components[i]
+		c.byName[owner.name], c.byName[owner.guid] = owner, owner
+		maps.Copy(c.byID, owner.byID)
+		for _, r := range owner.rules {
+			r.owner = owner
 			if i > 0 {
-				r.finding.Plugin.Family = c.components[i].name
+				r.finding.Plugin.Family = owner.name
 			}
 			for _, t := range r.targets {
 				c.cite(&r.finding, t, "relationships")
 			}
+			r.bound()
 		}
 	}
 }
 
+// maxShared is how many references and properties of a rule every result has.
+const maxShared = 1000
+
+// bound cuts what every result has from the rule.
+func (r *rule) bound() {
+	f := &r.finding
+	if len(f.Citations) > maxShared || len(r.outputs) > maxShared {
+		f.Warnings = append(f.Warnings, "references or properties of the rule cut: it has more than each result keeps")
+	}
+	f.Citations, r.outputs = f.Citations[:min(len(f.Citations), maxShared)], r.outputs[:min(len(r.outputs), maxShared)]
+}
+
 // size returns about how many bytes the rule takes.
 func (r *rule) size() int {
-	n := 500 + len(r.finding.Plugin.Name) + len(r.finding.Description)
+	n := 500 + len(r.finding.Plugin.Name) + len(r.finding.Description) + 150*len(r.targets)
 	for _, o := range r.outputs {
 		n += 50 + len(o.Text)
 	}
@@ -131,9 +152,9 @@ func (c *catalog) component(ref componentReference) *component {
 	if len(c.components) == 0 {
 		return nil
 	}
-	for i := range c.components {
-		if ref.Name != "" && c.components[i].name == string(ref.Name) || ref.GUID != "" && c.components[i].guid == string(ref.GUID) {
-			return &c.components[i]
+	for _, name := range []stream.Word{ref.Name, ref.GUID} {
+		if owner := c.byName[string(name)]; name != "" && owner != nil {
+			return owner
 		}
 	}
 	if i, err := strconv.Atoi(string(ref.Index)); err == nil && i >= 0 && i < len(c.components)-1 { // of the extensions
@@ -150,22 +171,20 @@ func (c *catalog) find(from *component, id string) *rule {
 	if from != nil && from.byID[id] != nil {
 		return from.byID[id]
 	}
-	for _, other := range c.components {
-		if r := other.byID[id]; r != nil {
-			return r
-		}
-	}
-	return nil
+	return c.byID[id]
 }
 
 // cite adds a taxon to the references: "CWE-79" for number 79 of a list "CWE".
 func (c *catalog) cite(f *kb.Finding, t reference, where string) {
 	list, id := string(t.ToolComponent.Name), string(t.ID)
-	for _, other := range c.taxonomies {
-		if r, ok := at(other.rules, t.Index); list == "" && ok && id == "" || t.ToolComponent.GUID != "" && other.guid == string(t.ToolComponent.GUID) {
-			if list = other.name; r != nil && id == "" {
-				id = r.id
-			}
+	of := c.taxa[string(t.ToolComponent.GUID)]
+	if i, err := strconv.Atoi(string(t.ToolComponent.Index)); of == nil && err == nil && i >= 0 && i < len(c.taxonomies) && (list == "" || list == c.taxonomies[i].name) {
+		of = &c.taxonomies[i]
+	}
+	if of != nil {
+		r, ok := at(of.rules, t.Index)
+		if list = of.name; id == "" && ok {
+			id = r.id
 		}
 	}
 	switch kind := stream.ReferenceKind(id); {

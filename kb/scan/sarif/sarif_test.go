@@ -75,6 +75,15 @@ func TestMessagesAreBounded(t *testing.T) {
 	}
 }
 
+// TestRulesAreBounded says that what all results have from their rule is bounded.
+func TestRulesAreBounded(t *testing.T) {
+	in := `{"runs":[{"tool":{"driver":{"rules":[{"id":"r","properties":{"tags":["a"` + strings.Repeat(`,"CWE-1"`, 2000) + `]}}]}},"results":[{"ruleId":"r"}]}]}`
+	found, err := scantest.Read([]byte(in), format)
+	if err != nil || len(found) != 1 || len(found[0].Warnings) != 1 || len(found[0].Citations) != maxShared {
+		t.Error(len(found), err)
+	}
+}
+
 func TestIs(t *testing.T) {
 	for in, want := range map[string]bool{
 		string(log): true, `{"version":"2.1.0","runs":[]}`: true, `{"$schema":"https://x.example/sarif-2.1.0-rtm.5.json","runs":[]}`: true,
