@@ -10,9 +10,11 @@ import (
 
 // How much a digest keeps.
 const (
-	maxGroups = 20_000 // of findings
+	maxGroups = 10_000 // of findings
 	maxPlaces = 20     // of one group
+	maxPlace  = 100    // bytes
 	maxTitle  = 200    // bytes of a name
+	maxWords  = 2_000  // bytes of the words that an answer rests on
 )
 
 // digest is what a report for people says instead of every finding: the findings
@@ -111,7 +113,7 @@ func (d *digest) group(f v1.Finding, kind, about string) *group {
 		d.groups[key] = g
 	}
 	g.Count++
-	if place := oneLine(where(f), maxTitle); len(g.Places) <= maxPlaces && place != "" && !slices.Contains(g.Places, place) {
+	if place := oneLine(where(f), maxPlace); len(g.Places) <= maxPlaces && place != "" && !slices.Contains(g.Places, place) {
 		g.Places = append(g.Places, place)
 	}
 	return g
@@ -133,7 +135,9 @@ func newSample(f v1.Finding) sample {
 }
 
 func newQuoted(f v1.Finding, e v1.FindingEvidence) quoted {
-	return quoted{Field: fieldWords(f, e.Observed.Field), Why: e.Say(), Seen: seen(f, e.Observed), Says: says(e)}
+	q := quoted{Field: oneLine(fieldWords(f, e.Observed.Field), maxTitle), Why: e.Say(), Seen: seen(f, e.Observed), Says: says(e)}
+	q.Seen.Words, q.Says.Words = cut(q.Seen.Words, maxWords), cut(q.Says.Words, maxWords)
+	return q
 }
 
 // absent returns the numbers of articles that are named and not here, the one

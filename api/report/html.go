@@ -2,13 +2,14 @@ package report
 
 import (
 	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
+	"sync"
 
 	v1 "kbadvisor/api/v1"
 	"kbadvisor/api/web"
@@ -26,7 +27,7 @@ const maxOnPage = 25_000
 // nothing is loaded. Findings that are explained come first, then those that name
 // an article that is not here, those that are open, and those that are healthy.
 func HTML(w io.Writer, d Document, o Options) error {
-	t, err := template.ParseFS(pageFiles, "page/page.html")
+	t, err := parsed()
 	if err != nil {
 		return err
 	}
@@ -107,6 +108,11 @@ func (p *page) testParts(d Document) error {
 	return nil
 }
 
+// parsed returns the templates of the page.
+var parsed = sync.OnceValues(func() (*template.Template, error) {
+	return template.ParseFS(pageFiles, "page/page.html")
+})
+
 // asset reads an embedded file of the page.
 func asset(name string) (string, error) {
 	b, err := pageFiles.ReadFile("page/" + name)
@@ -114,15 +120,15 @@ func asset(name string) (string, error) {
 }
 
 // style returns the style sheet: that of the server's pages, then the page's own.
-func style() (string, error) {
+var style = sync.OnceValues(func() (string, error) {
 	own, err := asset("page.css")
 	for _, f := range web.New().Files() {
-		if bytes.HasSuffix([]byte(f.Path), []byte(".css")) {
+		if strings.HasSuffix(f.Path, ".css") {
 			return string(f.Body) + own, err
 		}
 	}
 	return own, err
-}
+})
 
 // policy allows a page its own style and script, and nothing else.
 func policy(style, script string) string {
