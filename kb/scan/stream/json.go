@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // JSON walks the values of a report: one document, or several after each other
@@ -229,11 +230,14 @@ type Texts []string
 
 // UnmarshalJSON reads one or many. Objects in the place of texts are kept as JSON.
 func (t *Texts) UnmarshalJSON(data []byte) error {
-	var many []json.RawMessage
-	if err := json.Unmarshal(data, &many); err != nil {
-		many = []json.RawMessage{data}
-	}
 	*t = nil
+	many := []json.RawMessage{data}
+	if bytes.HasPrefix(data, []byte("[")) {
+		many = nil
+		if err := json.Unmarshal(data, &many); err != nil {
+			return err
+		}
+	}
 	for _, m := range many {
 		if s := plain(m); s != "" {
 			*t = append(*t, s)
@@ -252,9 +256,15 @@ func (t Texts) First() string {
 
 // plain returns a value of JSON as text.
 func plain(m json.RawMessage) string {
+	switch {
+	case len(m) == 0 || m[0] == 'n':
+		return "" // null
+	case len(m) > 1 && m[0] == '"' && bytes.IndexByte(m, '\\') < 0 && utf8.Valid(m):
+		return string(m[1 : len(m)-1]) // as it stands, which is most of the time
+	}
 	var s string
-	if json.Unmarshal(m, &s) == nil {
-		return s // also null, as nothing
+	if m[0] == '"' && json.Unmarshal(m, &s) == nil {
+		return s
 	}
 	var b bytes.Buffer
 	if json.Compact(&b, m) != nil {

@@ -239,3 +239,29 @@ func FuzzJSON(f *testing.F) {
 		}
 	})
 }
+
+// TestWordsAndTexts says that values are read as encoding/json reads them.
+func TestWordsAndTexts(t *testing.T) {
+	tests := []struct {
+		in    string
+		word  string
+		texts []string
+	}{
+		{`"a"`, "a", []string{"a"}}, {`""`, "", nil}, {`"a\n\"\u00e9\ud800"`, "a\n\"é\uFFFD", []string{"a\n\"é\uFFFD"}}, {`12.50`, "12.50", []string{"12.50"}},
+		{`true`, "true", []string{"true"}}, {`null`, "", nil}, {` [ "a", 2, null, ["b"] ] `, `["a",2,null,["b"]]`, []string{"a", "2", `["b"]`}},
+		{`{ "a" : 1 }`, `{"a":1}`, []string{`{"a":1}`}}, {"\"\xff\"", "\uFFFD", []string{"\uFFFD"}},
+	}
+	for _, test := range tests {
+		var w Word
+		var x Texts
+		if err := errors.Join(json.Unmarshal([]byte(test.in), &w), json.Unmarshal([]byte(test.in), &x)); err != nil {
+			t.Errorf("%s: %v", test.in, err)
+		}
+		if string(w) != test.word || !slices.Equal(x, test.texts) {
+			t.Errorf("%s: %q and %q, want %q and %q", test.in, w, x, test.word, test.texts)
+		}
+	}
+	if err := new(Texts).UnmarshalJSON([]byte("[1")); err == nil {
+		t.Error("half a list was read")
+	}
+}
