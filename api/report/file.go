@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"errors"
 	"io"
 	"iter"
 
@@ -16,6 +17,10 @@ func (c *Collector) File(ctx context.Context, name string, in io.ReaderAt, size 
 	return func(yield func(v1.Finding, error) bool) {
 		reports, err := scan.Open(name, in, size, o)
 		for _, e := range separate(err) {
+			if member, ok := errors.AsType[*scan.FileError](e); ok {
+				c.Skip(member.Name, member.Err)
+				continue
+			}
 			c.Skip(name, e)
 		}
 		for _, r := range reports {

@@ -49,8 +49,10 @@ func TestFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []struct{ format, says string }{{"", "b.txt: no known report"}, {"naabu-json", ""}, {"naabu-json", "ends early"}, {"naabu-json", ""}} {
-		if r := sum.Reports[i]; r.Format != want.format || !strings.Contains(r.Error, want.says) || (r.Error == "") != (want.says == "") {
+	for i, want := range []struct{ name, format, says string }{
+		{"b.txt", "", "no known report"}, {"a.json", "naabu-json", ""}, {"c.json", "naabu-json", "ends early"}, {"d.json", "naabu-json", ""},
+	} {
+		if r := sum.Reports[i]; r.Name != "scans.zip/"+want.name || r.Format != want.format || !strings.Contains(r.Error, want.says) || (r.Error == "") != (want.says == "") {
 			t.Errorf("report %d: %+v", i, r)
 		}
 	}

@@ -215,19 +215,11 @@ func (l *linkCommand) result(sum v1.LinkSummary, rules failRules) error {
 	for _, r := range sum.Reports {
 		if r.Error != "" {
 			broken++
-			l.note("%s", cleanLine(named(r)))
+			l.note("%s: %s", cleanLine(r.Name), cleanLine(r.Error))
 		}
 	}
 	if broken > 0 {
 		return &exit{code: exitFailures, err: fmt.Errorf("%d of %d reports could not be read to the end", broken, len(sum.Reports))}
 	}
 	return rules.apply(sum)
-}
-
-// named returns the error of a report with its name.
-func named(r v1.LinkedReport) string {
-	if strings.HasPrefix(r.Error, r.Name) {
-		return r.Error
-	}
-	return r.Name + ": " + r.Error
 }

@@ -20,6 +20,19 @@ import (
 // ErrUnknown says that a file is no report that can be read.
 var ErrUnknown = errors.New("no known report")
 
+// FileError tells of a file, or a member of a zip file, why it cannot be read as a
+// report.
+type FileError struct {
+	Name string
+	Err  error
+}
+
+// Error returns name and reason.
+func (e *FileError) Error() string { return e.Name + ": " + e.Err.Error() }
+
+// Unwrap returns the reason.
+func (e *FileError) Unwrap() error { return e.Err }
+
 // Options tell how reports are read. The zero value is good.
 type Options struct {
 	Format string        // name of the format, empty to tell it by content
@@ -38,7 +51,7 @@ type Report struct {
 }
 
 // Open finds the reports in a file: itself, or the members of a zip file. A file
-// that is no report fails with ErrUnknown and words that say what it looks like. A
+// that is no report fails with a *FileError: ErrUnknown and words that say what it looks like. A
 // member of a zip file that is none is passed over; its error is joined to what is
 // returned beside the reports that are there.
 func Open(name string, in io.ReaderAt, size int64, o Options) ([]*Report, error) {
@@ -49,7 +62,7 @@ func Open(name string, in io.ReaderAt, size int64, o Options) ([]*Report, error)
 	magic := make([]byte, 4)
 	n, err := in.ReadAt(magic, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, &FileError{name, err}
 	}
 	if string(magic[:n]) == "PK\x03\x04" || string(magic[:n]) == "PK\x05\x06" {
 		return openZip(name, file, size, o)
@@ -58,7 +71,7 @@ func Open(name string, in io.ReaderAt, size int64, o Options) ([]*Report, error)
 		return unpacked(io.NopCloser(io.NewSectionReader(file, 0, size)))
 	}}
 	if err := r.detect(o.Format); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, &FileError{name, err}
 	}
 	return []*Report{r}, nil
 }
@@ -70,10 +83,10 @@ const maxMembers = 10_000
 func openZip(name string, file *counted, size int64, o Options) ([]*Report, error) {
 	z, err := zip.NewReader(file, size)
 	if err != nil {
-		return nil, fmt.Errorf("%s: damaged zip file, fetch it again: %w", name, err)
+		return nil, &FileError{name, fmt.Errorf("damaged zip file, fetch it again: %w", err)}
 	}
 	if len(z.File) > maxMembers {
-		return nil, fmt.Errorf("%s: %w: %d members, at most %d", name, stream.ErrLimit, len(z.File), maxMembers)
+		return nil, &FileError{name, fmt.Errorf("%w: %d members, at most %d", stream.ErrLimit, len(z.File), maxMembers)}
 	}
 	var reports []*Report
 	var errs []error
@@ -83,13 +96,13 @@ func openZip(name string, file *counted, size int64, o Options) ([]*Report, erro
 		}
 		r := &Report{Name: name + "/" + m.Name, Size: size, file: file, limits: o.Limits, open: func() (io.ReadCloser, error) { return member(m) }}
 		if err := r.detect(o.Format); err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", r.Name, err))
+			errs = append(errs, &FileError{r.Name, err})
 			continue
 		}
 		reports = append(reports, r)
 	}
 	if len(reports) == 0 && len(errs) == 0 {
-		errs = append(errs, fmt.Errorf("%s: %w: an empty zip file", name, ErrUnknown))
+		errs = append(errs, &FileError{name, fmt.Errorf("%w: an empty zip file", ErrUnknown)})
 	}
 	file.furthest.Store(0) // the list of members stands at the end
 	return reports, errors.Join(errs...)

@@ -80,6 +80,9 @@ func TestOpenZip(t *testing.T) {
 	if !errors.Is(err, scan.ErrUnknown) || !strings.Contains(err.Error(), "a.zip/1.json") {
 		t.Errorf("error %v, want one that names the member", err)
 	}
+	if e, ok := errors.AsType[*scan.FileError](err); !ok || e.Name != "a.zip/1.json" {
+		t.Errorf("error %v does not tell the member", err)
+	}
 	if len(reports) != 2 || reports[0].Name != "a.zip/0.json" || reports[1].Name != "a.zip/2.json" {
 		t.Errorf("reports %v", reports)
 	}
