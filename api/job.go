@@ -129,7 +129,7 @@ func (j *job) wire() v1.Job {
 	}
 	if j.state == jobDone {
 		sum := j.result.document.Summary
-		out.Findings, out.Share, out.Reports, out.Verdicts = sum.Findings, 1, sum.Reports, sum.Verdicts
+		out.Findings, out.Share, out.Reports, out.Verdicts, out.Reasons = sum.Findings, 1, sum.Reports, sum.Verdicts, sum.Reasons
 	}
 	return out
 }

@@ -146,7 +146,7 @@ func unreadable(reports []v1.LinkedReport) *problem {
 		if r.Format != "" {
 			return nil
 		}
-		said = append(said, cut(report.CleanLine(r.Error), 300))
+		said = append(said, cut(report.CleanLine(r.Name+": "+r.Error), 300))
 	}
 	return withDetail(errNoReport, "%s.", strings.Join(said[:min(len(said), 3)], "; "))
 }

@@ -34,7 +34,7 @@ func TestLinkPage(t *testing.T) {
 	a := s.post("/link", body, "Content-Type", contentType).want(t, 303)
 	page := s.get(a.Header.Get("Location"), "Accept", "text/html").want(t, 200)
 	doc = parse(t, page)
-	if got := text(one(t, doc, "main")); !strings.Contains(got, "3 findings") || !strings.Contains(got, "2 explained") || !strings.Contains(got, "1 unexplained") || !strings.Contains(got, "ends early") {
+	if got := text(one(t, doc, "main")); !strings.Contains(got, "3 findings") || !strings.Contains(got, "2 explained") || !strings.Contains(got, "1 open") || !strings.Contains(got, "ends early") {
 		t.Errorf("page: %s", got)
 	}
 	frame := one(t, doc, "iframe")

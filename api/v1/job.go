@@ -15,6 +15,7 @@ type Job struct {
 	Finished time.Time      `json:"finished,omitzero" doc:"When it ended"`
 	Expires  time.Time      `json:"expires,omitzero" doc:"When the job and its result are removed"`
 	Verdicts map[string]int `json:"verdicts,omitempty" doc:"How many findings have each verdict, once it is done"`
+	Reasons  map[string]int `json:"reasons,omitempty" doc:"How many of those that nothing explains have each reason, once it is done"`
 	Reports  []LinkedReport `json:"reports,omitempty" nullable:"false" doc:"The reports, once it is done; one that could not be read to its end has an error"`
 	Error    *Problem       `json:"error,omitempty" doc:"Why it failed"`
 	Links    JobLinks       `json:"links" doc:"Where to go on"`

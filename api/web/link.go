@@ -3,9 +3,9 @@ package web
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	v1 "kbadvisor/api/v1"
+	"kbadvisor/kb"
 )
 
 // Link is the page on which people upload reports.
@@ -21,7 +21,7 @@ type linkView struct {
 
 // Link returns the page.
 func (p *Pages) Link(l Link) ([]byte, error) {
-	return p.render("link", "Link a report", "", linkView{l.Formats, megabytes(l.MaxBytes)})
+	return p.render("link", "Link a report", "", linkView{l.Formats, size(l.MaxBytes)})
 }
 
 // Job is the page of a job: its progress, then its result.
@@ -51,22 +51,26 @@ type jobView struct {
 	Report  string // address of the result as a page
 }
 
-// count is how many findings have a verdict.
-type count struct {
-	Verdict string
-	N       string
-}
+// count is how many findings are of a kind.
+type count struct{ What, N string }
 
 // Job returns the page.
 func (p *Pages) Job(in Job) ([]byte, error) {
 	j := in.Job
 	v := jobView{
-		Job: j, Forms: in.Forms, Live: !j.Ended(), Done: j.State == "done", Percent: int(math.Round(100 * j.Share)), Size: megabytes(j.Bytes),
+		Job: j, Forms: in.Forms, Live: !j.Ended(), Done: j.State == "done", Percent: int(math.Round(100 * j.Share)), Size: size(j.Bytes),
 		Said: sayJob(j), Script: p.script.Path, Report: j.Links.Self + "/result?format=html",
 	}
-	for _, verdict := range []string{"explained", "ambiguous", "cited_absent", "unexplained"} {
-		if n := j.Verdicts[verdict]; n > 0 {
-			v.Counts = append(v.Counts, count{strings.ReplaceAll(verdict, "_", " "), number(n)})
+	healthy := j.Reasons[string(kb.Healthy)]
+	for _, c := range []struct {
+		what string
+		n    int
+	}{
+		{"explained", j.Verdicts[string(kb.Explained)]}, {"ambiguous", j.Verdicts[string(kb.Ambiguous)]}, {"name an article that is not here", j.Verdicts[string(kb.CitedAbsent)]},
+		{"open", j.Verdicts[string(kb.Unexplained)] - healthy}, {"nothing wrong", healthy},
+	} {
+		if c.n > 0 {
+			v.Counts = append(v.Counts, count{c.what, number(c.n)})
 		}
 	}
 	for _, r := range j.Reports {
@@ -99,9 +103,11 @@ func sayJob(j v1.Job) string {
 	return "It was cancelled"
 }
 
-// megabytes returns a size for people.
-func megabytes(n int64) string {
+// size returns a size for people.
+func size(n int64) string {
 	switch {
+	case n >= 1<<30:
+		return fmt.Sprintf("%.1f GiB", float64(n)/(1<<30))
 	case n >= 10<<20:
 		return fmt.Sprintf("%d MiB", n>>20)
 	case n >= 1<<20:
