@@ -29,12 +29,14 @@ func isDocument(h stream.Head) bool {
 	return strings.Contains(h.Text, `"csaf_version"`) || strings.Contains(h.Text, `"tracking"`) && strings.Contains(h.Text, `"publisher"`)
 }
 
-// read reads the vulnerabilities.
+// read reads the document.
 func read(r *stream.Report, emit stream.Emit) error {
 	a := &advisory{products: map[string]product{}, groups: map[string][]string{}, left: maxProducts}
-	if err := stream.Undamaged(members(r, a.member)); err != nil {
-		return err
-	}
+	return stream.Twice(func() error { return members(r, a.member) }, func() error { return a.read(r, emit) })
+}
+
+// read reads the vulnerabilities of a document whose other parts are known.
+func (a *advisory) read(r *stream.Report, emit stream.Emit) error {
 	return members(r, func(j *stream.JSON, key string) error {
 		if key != "vulnerabilities" {
 			return j.Skip()

@@ -5,9 +5,11 @@ import "kbadvisor/kb/scan/stream"
 // readJSON reads a bill in JSON.
 func readJSON(r *stream.Report, emit stream.Emit) error {
 	b := newBill()
-	if err := stream.Undamaged(members(r, b.member)); err != nil {
-		return err
-	}
+	return stream.Twice(func() error { return members(r, b.member) }, func() error { return b.readJSON(r, emit) })
+}
+
+// readJSON reads the vulnerabilities of a bill whose components are known.
+func (b *bill) readJSON(r *stream.Report, emit stream.Emit) error {
 	return members(r, func(j *stream.JSON, key string) error {
 		if key != "vulnerabilities" {
 			return j.Skip()

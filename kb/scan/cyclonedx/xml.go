@@ -10,9 +10,11 @@ import (
 // readXML reads a bill in XML.
 func readXML(r *stream.Report, emit stream.Emit) error {
 	b := newBill()
-	if err := stream.Undamaged(components(r, b)); err != nil {
-		return err
-	}
+	return stream.Twice(func() error { return components(r, b) }, func() error { return b.readXML(r, emit) })
+}
+
+// readXML reads the vulnerabilities of a bill whose components are known.
+func (b *bill) readXML(r *stream.Report, emit stream.Emit) error {
 	x, err := r.XML()
 	if err != nil {
 		return err

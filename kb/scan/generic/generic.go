@@ -6,6 +6,7 @@
 package generic
 
 import (
+	"cmp"
 	"strings"
 
 	"kbadvisor/kb"
@@ -57,46 +58,47 @@ func readCSV(r *stream.Report, emit stream.Emit) error {
 
 // readJSON reads a list of findings. The name of the tool may follow them.
 func readJSON(r *stream.Report, emit stream.Emit) error {
-	tool, err := scanner(r)
-	if err != nil {
-		return err
-	}
-	return members(r, func(j *stream.JSON, key string) error {
-		if key != "findings" {
-			return j.Skip()
-		}
-		return j.Array(func(int) error {
-			var rec record
-			warning, err := j.DecodeSome(&rec)
-			if err != nil {
-				return err
+	var t tool
+	return stream.Twice(func() error { return members(r, t.member) }, func() error {
+		return members(r, func(j *stream.JSON, key string) error {
+			if key != "findings" {
+				return j.Skip()
 			}
-			f := rec.finding()
-			f.Scanner, f.Warnings = tool, append(f.Warnings, stream.Some(warning)...)
-			return emit(f)
+			return j.Array(func(int) error { return t.read(j, emit) })
 		})
 	})
 }
 
-// scanner returns the name of the tool, or what is known of it before the place
-// where the report is damaged: that is told when the findings are read.
-func scanner(r *stream.Report) (string, error) {
-	known := map[string]stream.Word{}
-	err := members(r, func(j *stream.JSON, key string) error {
-		switch key {
-		case "type", "name", "version":
-			var w stream.Word
-			err := j.Decode(&w)
-			known[key] = w
-			return err
-		}
+// tool is what made the findings.
+type tool struct{ kind, name, version stream.Word }
+
+// member keeps a member of the report.
+func (t *tool) member(j *stream.JSON, key string) error {
+	var into *stream.Word
+	switch key {
+	case "type":
+		into = &t.kind
+	case "name":
+		into = &t.name
+	case "version":
+		into = &t.version
+	default:
 		return j.Skip()
-	})
-	name := known["type"]
-	if name == "" {
-		name = known["name"]
 	}
-	return strings.TrimSpace(string(name + " " + known["version"])), stream.Undamaged(err)
+	return j.Decode(into)
+}
+
+// read reads a finding.
+func (t *tool) read(j *stream.JSON, emit stream.Emit) error {
+	var rec record
+	warning, err := j.DecodeSome(&rec)
+	if err != nil {
+		return err
+	}
+	f := rec.finding()
+	name := cmp.Or(t.kind, t.name)
+	f.Scanner, f.Warnings = strings.TrimSpace(string(name+" "+t.version)), append(f.Warnings, stream.Some(warning)...)
+	return emit(f)
 }
 
 // members calls visit for each member of the report's objects, which has to take its

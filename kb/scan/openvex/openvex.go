@@ -28,49 +28,45 @@ func isDocument(h stream.Head) bool {
 }
 
 // document is what the statements of a document have in common.
-type document struct{ author, id string }
+type document struct{ author, id stream.Word }
 
-// read reads the statements. Author and id of the document may follow them.
+// read reads a document. Its author and id may follow the statements.
 func read(r *stream.Report, emit stream.Emit) error {
 	var doc document
-	err := members(r, func(j *stream.JSON, key string) error {
-		var w stream.Word
-		switch key {
-		case "author", "@id":
-			if err := j.Decode(&w); err != nil {
-				return err
+	return stream.Twice(func() error { return members(r, doc.member) }, func() error {
+		return members(r, func(j *stream.JSON, key string) error {
+			if key != "statements" {
+				return j.Skip()
 			}
-			doc.set(key, string(w))
-			return nil
-		}
-		return j.Skip()
-	})
-	if err := stream.Undamaged(err); err != nil {
-		return err
-	}
-	return members(r, func(j *stream.JSON, key string) error {
-		if key != "statements" {
-			return j.Skip()
-		}
-		return j.Array(func(int) error {
-			var s statement
-			warning, err := j.DecodeSome(&s)
-			if err != nil {
-				return err
-			}
-			f := s.finding(doc)
-			f.Warnings = append(f.Warnings, stream.Some(warning)...)
-			return emit(f)
+			return j.Array(func(int) error { return doc.statement(j, emit) })
 		})
 	})
 }
 
-func (d *document) set(key, text string) {
-	if key == "author" {
-		d.author = text
-	} else {
-		d.id = text
+// statement reads a statement.
+func (d *document) statement(j *stream.JSON, emit stream.Emit) error {
+	var s statement
+	warning, err := j.DecodeSome(&s)
+	if err != nil {
+		return err
 	}
+	f := s.finding(*d)
+	f.Warnings = append(f.Warnings, stream.Some(warning)...)
+	return emit(f)
+}
+
+// member keeps a member of the document.
+func (d *document) member(j *stream.JSON, key string) error {
+	var into *stream.Word
+	switch key {
+	case "author":
+		into = &d.author
+	case "@id":
+		into = &d.id
+	default:
+		return j.Skip()
+	}
+	return j.Decode(into)
 }
 
 // members calls visit for the members of each document, also of one that is the
@@ -95,7 +91,7 @@ func members(r *stream.Report, visit func(j *stream.JSON, key string) error) err
 func (s statement) finding(doc document) kb.Finding {
 	v := s.Vulnerability
 	f := kb.Finding{
-		Scanner:     strings.Join(stream.Some("OpenVEX", doc.author), " "),
+		Scanner:     strings.Join(stream.Some("OpenVEX", string(doc.author)), " "),
 		Plugin:      kb.Plugin{ID: strings.TrimSpace(string(v.Name)), Name: string(v.Name)},
 		Status:      strings.Join(stream.Some(string(s.Status), string(s.Justification)), ", "),
 		Description: stream.Paragraphs(string(v.Description), string(s.VulnDescription), string(s.ImpactStatement)),
@@ -113,7 +109,7 @@ func (s statement) finding(doc document) kb.Finding {
 	s.name(&f)
 	stream.Say(&f, "status_notes", string(s.StatusNotes))
 	said := stream.Attributes{}
-	said.Add("document", doc.id)
+	said.Add("document", string(doc.id))
 	said.Add("timestamp", string(s.Timestamp))
 	said.Add("last_updated", string(s.LastUpdated))
 	said.Add("supplier", string(s.Supplier))

@@ -24,27 +24,33 @@ type group struct {
 	} `json:"experimentalAnalysis"`
 }
 
-// readResults reads what osv-scanner writes, or an answer of the service.
+// sources are where results were found, by their number.
+type sources struct {
+	paths map[int]string
+	left  int // bytes that may still be kept
+}
+
+// readResults reads what osv-scanner writes, or an answer of the service. The source
+// of a result may stand behind its packages.
 func readResults(r *stream.Report, emit stream.Emit) error {
-	sources, err := allSources(r)
-	if err != nil {
-		return err
-	}
-	return eachResult(r, func(j *stream.JSON, i int, key string) error {
-		switch key {
-		case "packages":
-			return j.Array(func(int) error {
-				var p scanned
-				warning, err := j.DecodeSome(&p)
-				if err != nil {
-					return err
-				}
-				return p.findings(sources[i], warning, emit)
-			})
-		case "vulns":
-			return j.Array(func(int) error { return one(j, emit) })
-		}
-		return j.Skip()
+	s := sources{map[int]string{}, maxSources}
+	return stream.Twice(func() error { return eachResult(r, s.keep) }, func() error {
+		return eachResult(r, func(j *stream.JSON, i int, key string) error {
+			switch key {
+			case "packages":
+				return j.Array(func(int) error {
+					var p scanned
+					warning, err := j.DecodeSome(&p)
+					if err != nil {
+						return err
+					}
+					return p.findings(s.paths[i], warning, emit)
+				})
+			case "vulns":
+				return j.Array(func(int) error { return one(j, emit) })
+			}
+			return j.Skip()
+		})
 	})
 }
 
@@ -70,24 +76,19 @@ func eachResult(r *stream.Report, visit func(j *stream.JSON, i int, key string) 
 // maxSources bounds the text of the sources that are kept.
 const maxSources = 16 << 20
 
-// allSources returns where each result was found, by its number: it may stand behind
-// the packages.
-func allSources(r *stream.Report) (map[int]string, error) {
-	sources, left := map[int]string{}, maxSources
-	err := eachResult(r, func(j *stream.JSON, i int, key string) error {
-		if key != "source" {
-			return j.Skip()
-		}
-		var s struct{ Path stream.Word }
-		if _, err := j.DecodeSome(&s); err != nil {
-			return err
-		}
-		if left -= 100 + len(s.Path); left >= 0 {
-			sources[i] = string(s.Path)
-		}
-		return nil
-	})
-	return sources, stream.Undamaged(err)
+// keep keeps the source of a result.
+func (s *sources) keep(j *stream.JSON, i int, key string) error {
+	if key != "source" {
+		return j.Skip()
+	}
+	var source struct{ Path stream.Word }
+	if _, err := j.DecodeSome(&source); err != nil {
+		return err
+	}
+	if s.left -= 100 + len(source.Path); s.left >= 0 {
+		s.paths[i] = string(source.Path)
+	}
+	return nil
 }
 
 // findings hands over the vulnerabilities of a package.

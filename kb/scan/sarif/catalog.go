@@ -46,10 +46,8 @@ func (rs *runs) of(i int) *catalog {
 	return rs.all[i]
 }
 
-// catalogs reads what the results of all runs refer to. Where the report is damaged
-// it stops; that is told when the results are read.
-func catalogs(r *stream.Report, limit int) (*runs, error) {
-	rs := &runs{left: limit}
+// read reads what the results of all runs refer to.
+func (rs *runs) read(r *stream.Report) error {
 	err := eachRun(r, func(j *stream.JSON, i int, key string) error {
 		c := rs.of(i)
 		switch key {
@@ -65,7 +63,7 @@ func catalogs(r *stream.Report, limit int) (*runs, error) {
 	for _, c := range rs.all {
 		c.finish()
 	}
-	return rs, stream.Undamaged(err)
+	return err
 }
 
 // tool reads the driver and its extensions.

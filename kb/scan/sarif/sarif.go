@@ -37,10 +37,12 @@ func read(r *stream.Report, emit stream.Emit) error { return readKeeping(maxCata
 
 // readKeeping reads the results and keeps some bytes of what they refer to.
 func readKeeping(limit int, r *stream.Report, emit stream.Emit) error {
-	runs, err := catalogs(r, limit)
-	if err != nil {
-		return err
-	}
+	rs := &runs{left: limit}
+	return stream.Twice(func() error { return rs.read(r) }, func() error { return rs.results(r, emit) })
+}
+
+// results reads the results of all runs.
+func (rs *runs) results(r *stream.Report, emit stream.Emit) error {
 	return eachRun(r, func(j *stream.JSON, i int, key string) error {
 		if key != "results" {
 			return j.Skip()
@@ -51,7 +53,7 @@ func readKeeping(limit int, r *stream.Report, emit stream.Emit) error {
 			if err != nil {
 				return err
 			}
-			f := runs.of(i).finding(res)
+			f := rs.of(i).finding(res)
 			f.Warnings = append(f.Warnings, stream.Some(warning)...)
 			return emit(f)
 		})

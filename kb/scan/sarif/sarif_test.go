@@ -75,6 +75,17 @@ func TestMessagesAreBounded(t *testing.T) {
 	}
 }
 
+// TestRuleOverTheLimit says that a rule that is too large to be read keeps nobody from
+// the results, but is told.
+func TestRuleOverTheLimit(t *testing.T) {
+	in := `{"runs":[{"tool":{"driver":{"rules":[{"id":"r","x":["` + strings.Repeat(`x","`, 50_000) + `"]}]}},"results":[{"ruleId":"r"}]}]}`
+	n := 0
+	err := scantest.Bytes([]byte(in), stream.Limits{Value: 100_000}).Run("sarif", read, func(kb.Finding) error { n++; return nil })
+	if n != 1 || !errors.Is(err, stream.ErrLimit) {
+		t.Errorf("%d results, then %v", n, err)
+	}
+}
+
 // TestRulesAreBounded says that what all results have from their rule is bounded.
 func TestRulesAreBounded(t *testing.T) {
 	in := `{"runs":[{"tool":{"driver":{"rules":[{"id":"r","properties":{"tags":["a"` + strings.Repeat(`,"CWE-1"`, 2000) + `]}}]}},"results":[{"ruleId":"r"}]}]}`

@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -149,13 +150,15 @@ func few[T any](f *kb.Finding, what string, all []T) []T {
 	return all[:maxMany]
 }
 
-// Undamaged returns nil for an error that tells a place of the report, and any other
-// as it is. A reader that looks through a report before it takes the findings out of
-// it goes on with what it found before the damage: it will meet it again.
-func Undamaged(err error) error {
+// Twice reads a report twice: first for what its findings refer to, which may stand
+// behind them, then for the findings. Where the report is damaged the first reading
+// ends, and the second goes as far as it can with what is known. It fails with its
+// own error, else with that of the first.
+func Twice(first, second func() error) error {
+	damage := first()
 	var at *Error
-	if errors.As(err, &at) {
-		return nil
+	if damage != nil && !errors.As(damage, &at) {
+		return damage
 	}
-	return err
+	return cmp.Or(second(), damage)
 }

@@ -158,3 +158,20 @@ func TestErrorTellsTheFirstPlace(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+func TestTwice(t *testing.T) {
+	damage, disk, late := &Error{At: "line 1", Err: io.ErrUnexpectedEOF}, errors.New("broken disk"), &Error{At: "line 9", Err: ErrLimit}
+	tests := []struct {
+		first, second, want error
+		reads               int
+	}{
+		{nil, nil, nil, 2}, {damage, nil, damage, 2}, {damage, late, late, 2}, {nil, late, late, 2}, {disk, nil, disk, 1},
+	}
+	for i, test := range tests {
+		reads := 0
+		read := func(err error) func() error { return func() error { reads++; return err } }
+		if got := Twice(read(test.first), read(test.second)); got != test.want || reads != test.reads {
+			t.Errorf("%d: %v after %d readings, want %v after %d", i, got, reads, test.want, test.reads)
+		}
+	}
+}
