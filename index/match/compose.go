@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -35,7 +36,13 @@ func compose(f *kb.Finding) (kb.Observation, []kb.Part) {
 		c.words("plugin.id", f.Plugin.ID, kb.RoleNeutral)
 	}
 	for i, o := range f.Outputs {
-		c.output(fmt.Sprintf("outputs[%d].text", i), o.Text)
+		switch field := fmt.Sprintf("outputs[%d].text", i); {
+		case !counts(o):
+		case o.ID == attributes:
+			c.names(field, o.Text)
+		default:
+			c.output(field, o.Text)
+		}
 	}
 	c.words("description", f.Description, kb.RoleComment)
 	c.names("solution", f.Solution)
@@ -52,6 +59,18 @@ func compose(f *kb.Finding) (kb.Observation, []kb.Part) {
 		c.obs.Kind = kb.ObsUnusable
 	}
 	return c.obs, c.parts
+}
+
+// attributes is the output in which readers keep small fields that have no other
+// place: dates, numbers of the finding itself.
+const attributes = "attributes"
+
+// counts reports whether an output tells anything of what was found. Attributes
+// differ from finding to finding, and count only where they cite something.
+func counts(o kb.Output) bool {
+	return o.ID != attributes || slices.ContainsFunc(ident.Find(o.Text[:min(len(o.Text), maxField)]), func(i kb.Identifier) bool {
+		return i.Kind == kb.IdentArticle || i.Kind == kb.IdentBulletin || i.Kind == kb.IdentCVE
+	})
 }
 
 // put adds a field to the text and returns what of it was added, and where.

@@ -295,6 +295,21 @@ func TestMemoForgetsTheOldest(t *testing.T) {
 	}
 }
 
+func TestAttributesCountWhereTheyCite(t *testing.T) {
+	with := func(text string) kb.Finding {
+		f := found("x")
+		f.Outputs = append(f.Outputs, kb.Output{ID: attributes, Text: text})
+		return f
+	}
+	a, b, cites := with("first seen: Monday"), with("first seen: Friday"), with("patch: KB900001")
+	if keyOf(&a) != keyOf(&b) || keyOf(&a) == keyOf(&cites) {
+		t.Error("findings that differ in their dates are different, or those that cite are not")
+	}
+	if got := first(linkAllOf(t, linkMatcher(t), cites)[0].Answer); got != "Q900001" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestKeysDiffer(t *testing.T) {
 	seen := map[linkKey]int{}
 	for i, f := range []kb.Finding{

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"hash"
 	"runtime"
+	"strconv"
 
 	"kbadvisor/kb"
 )
@@ -17,8 +18,10 @@ type linkKey [sha256.Size]byte
 func keyOf(f *kb.Finding) linkKey {
 	h := sha256.New()
 	write(h, f.Plugin.ID, f.Plugin.Name, f.Description, f.Solution, f.Product, f.Version, f.System, f.Status, f.Severity)
-	for _, o := range f.Outputs {
-		write(h, o.Text)
+	for i, o := range f.Outputs {
+		if counts(o) {
+			write(h, strconv.Itoa(i), o.ID, o.Text)
+		}
 	}
 	write(h, "")
 	for _, c := range f.Citations {
