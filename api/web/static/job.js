@@ -8,7 +8,7 @@ events.addEventListener("progress", (e) => {
   const job = JSON.parse(e.data);
   bar.value = 100 * job.share;
   if (job.state === "running") {
-    said.textContent = job.findings.toLocaleString("en") + " findings so far";
+    said.textContent = job.findings.toLocaleString("en") + (job.findings === 1 ? " finding so far" : " findings so far");
   }
 });
 for (const last of ["done", "failed", "cancelled"]) {
