@@ -21,7 +21,8 @@ type headView struct {
 	Style                     template.CSS
 	Charts                    bool
 	chartsView
-	Broken     []v1.LinkedReport
+	Broken     []fieldView // names of reports, with what went wrong
+	BrokenSays string
 	Jump       []jump
 	Articles   []articleView
 	Absent     []countView
@@ -60,9 +61,10 @@ func newHead(d Document, o Options) (*headView, error) {
 	}
 	for _, r := range s.Reports {
 		if r.Error != "" {
-			v.Broken = append(v.Broken, r)
+			v.Broken = append(v.Broken, fieldView{oneLine(r.Name, pageTitle), oneLine(trouble(r), 4*pageTitle)})
 		}
 	}
+	v.BrokenSays = plural(len(v.Broken), "file was not read, or not to its end", "files were not read, or not to their ends")
 	for _, a := range s.Articles {
 		v.Articles = append(v.Articles, newArticleView(a))
 	}

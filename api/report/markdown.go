@@ -54,9 +54,9 @@ func (m *markdown) row(cells ...string) {
 // head says what was read and counts it.
 func (m *markdown) head(s v1.LinkSummary) {
 	m.printf("# %s on %s\n\n", plural(s.Findings, "finding", "findings"), plural(s.HostCount, "host", "hosts"))
-	m.table("Report", "Format", "Findings", "Not read to its end")
+	m.table("Report", "Format", "Findings", "Trouble")
 	for _, r := range s.Reports {
-		m.row(md(r.Name), md(r.Format), number(r.Findings), md(r.Error))
+		m.row(md(r.Name), md(r.Format), number(r.Findings), md(trouble(r)))
 	}
 	m.printf("\n")
 	if s.Findings == 0 {

@@ -86,7 +86,7 @@ func invocation(s v1.LinkSummary, o Options) sarifInvocation {
 		if r.Error != "" {
 			run.Successful = false
 			run.Notifications = append(run.Notifications, sarifNotification{
-				Level: "error", Message: sarifText{literal(r.Name + ": " + r.Error)}, Bag: map[string]any{"report": r.Name, "format": r.Format, "findings": r.Findings},
+				Level: "error", Message: sarifText{literal(r.Name + ": " + trouble(r))}, Bag: map[string]any{"report": r.Name, "format": r.Format, "findings": r.Findings},
 			})
 		}
 	}

@@ -50,7 +50,7 @@ func (p *printer) head(s v1.LinkSummary) {
 		}
 		p.line(2, "%s: %s%s", oneLine(r.Name, maxTitle), plural(r.Findings, "finding", "findings"), inBrackets(r.Format))
 		if r.Error != "" {
-			p.line(4, "%s %s", p.warn("not read to its end:"), oneLine(r.Error, 4*textQuote))
+			p.line(4, "%s", p.warn(oneLine(trouble(r), 4*textQuote)))
 		}
 	}
 	if len(s.Reports) > textReports {

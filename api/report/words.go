@@ -124,3 +124,15 @@ func stateWords(kind string) (label, tone string) {
 	}
 	return label, tone
 }
+
+// trouble tells what went wrong with a report, empty when nothing did.
+func trouble(r v1.LinkedReport) string {
+	switch why := strings.TrimPrefix(r.Error, r.Name+": "); {
+	case why == "":
+		return ""
+	case r.Format == "":
+		return "not read: " + why
+	default:
+		return "not read to its end: " + why
+	}
+}
