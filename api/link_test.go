@@ -386,3 +386,27 @@ func TestFormats(t *testing.T) {
 		}
 	}
 }
+
+// TestLinkBombs says that a small upload cannot become endless work: what is unpacked
+// of it is bounded, for all of its reports together.
+func TestLinkBombs(t *testing.T) {
+	s := newLinkSite(t, api.Config{Link: api.LinkConfig{MaxUpload: 1 << 20}})
+	blank := port(21) + strings.Repeat("\n", 3<<20)
+	var members []string
+	for i := range 20 { // 60 MiB in all
+		members = append(members, fmt.Sprintf("%d.json", i), blank)
+	}
+	nested := zipped(t, "a.zip", zipped(t, members...))
+	wantProblem(t, s.upload("/v1/link", nested).want(t, 422), "unknown_report")
+	for name, bomb := range map[string]string{"zip": zipped(t, members...), "gzip": gzipped(t, port(21)+strings.Repeat("\n", 60<<20))} {
+		t.Run(name, func(t *testing.T) {
+			doc := decode[v1.LinkDocument](t, s.upload("/v1/link", bomb).want(t, 200))
+			if last := doc.Summary.Reports[len(doc.Summary.Reports)-1]; !strings.Contains(last.Error, "more than 8388608 bytes when it is unpacked") {
+				t.Errorf("%+v", last)
+			}
+			if n := len(doc.Findings); n < 1 || n > 3 {
+				t.Errorf("%d findings", n)
+			}
+		})
+	}
+}

@@ -95,7 +95,7 @@ func (s *Server) link(ctx context.Context, j *job) (_ *linkResult, err error) {
 	read := int64(0)
 	for _, f := range j.upload.files {
 		c.Progress = func(p report.Progress) { j.tell(p, read, f.size) }
-		if err := linkFile(ctx, c, r, f, j.ask.inputFormat); err != nil {
+		if err := s.linkFile(ctx, c, r, f, j.ask.inputFormat); err != nil {
 			return nil, err
 		}
 		read += f.size
@@ -118,13 +118,13 @@ func (j *job) tell(p report.Progress, before, size int64) {
 }
 
 // linkFile keeps the findings of a file.
-func linkFile(ctx context.Context, c *report.Collector, r *linkResult, f uploaded, format string) error {
+func (s *Server) linkFile(ctx context.Context, c *report.Collector, r *linkResult, f uploaded, format string) error {
 	in, err := os.Open(f.path)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	for found, err := range c.File(ctx, f.name, in, f.size, scan.Options{Format: format}) {
+	for found, err := range c.File(ctx, f.name, in, f.size, scan.Options{Format: format, Total: maxUnpacked * s.cfg.Link.MaxUpload}) {
 		if err == nil {
 			err = r.spool.Add(found)
 		}

@@ -21,6 +21,7 @@ import (
 
 // The limits of an upload beside its size.
 const (
+	maxUnpacked  = 8        // times the most bytes of an upload, for one of its files when it is unpacked
 	maxParts     = 100      // files of a form
 	maxFormField = 1 << 10  // bytes of a field of a form that is no file
 	minPace      = 16 << 10 // bytes a second, on average after the first 30 seconds

@@ -36,7 +36,8 @@ func (e *FileError) Unwrap() error { return e.Err }
 // Options tell how reports are read. The zero value is good.
 type Options struct {
 	Format string        // name of the format, empty to tell it by content
-	Limits stream.Limits // zero for the defaults
+	Limits stream.Limits // of each report, zero for the defaults
+	Total  int64         // bytes of all reports in the file together when they are unpacked, 0 for any number
 }
 
 // Report is a report of a known format.
@@ -58,7 +59,7 @@ func Open(name string, in io.ReaderAt, size int64, o Options) ([]*Report, error)
 	if o.Format != "" && !slices.ContainsFunc(Formats(), func(f stream.Format) bool { return f.Name == o.Format }) {
 		return nil, fmt.Errorf("format %q: %w: 'kbadvisor formats' lists them", o.Format, ErrUnknown)
 	}
-	file := &counted{in: in}
+	file := &counted{in: in, most: o.Total}
 	magic := make([]byte, 4)
 	n, err := in.ReadAt(magic, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -159,7 +160,7 @@ func (r *Report) Findings(ctx context.Context) iter.Seq2[kb.Finding, error] {
 			if err != nil {
 				return nil, err
 			}
-			return stacked{stoppable{ctx, raw}, raw}, nil
+			return stacked{stoppable{ctx, r.file, raw}, raw}, nil
 		}, r.limits)
 		return in.Run(r.Format.Name, r.Format.Reader, emit)
 	})
@@ -171,9 +172,11 @@ func (r *Report) Done() float64 {
 	return min(1, float64(r.file.furthest.Load())/float64(max(1, r.Size)))
 }
 
-// stoppable is a reader that stops when its context ends.
+// stoppable is a reader that stops when its context ends, and when all that was
+// unpacked of its file is too much.
 type stoppable struct {
-	ctx context.Context
+	ctx  context.Context
+	file *counted
 	io.Reader
 }
 
@@ -181,13 +184,19 @@ func (s stoppable) Read(p []byte) (int, error) {
 	if err := s.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return s.Reader.Read(p)
+	n, err := s.Reader.Read(p)
+	if all := s.file.unpacked.Add(int64(n)); s.file.most > 0 && all > s.file.most {
+		return 0, fmt.Errorf("%w: the file has more than %d bytes when it is unpacked", stream.ErrLimit, s.file.most)
+	}
+	return n, err
 }
 
-// counted remembers how far a file was read.
+// counted remembers how far a file was read, and how much came out of it.
 type counted struct {
 	in       io.ReaderAt
 	furthest atomic.Int64
+	unpacked atomic.Int64
+	most     int64 // of unpacked, 0 for any number
 }
 
 // ReadAt implements io.ReaderAt.

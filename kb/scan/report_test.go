@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kbadvisor/kb/scan"
+	"kbadvisor/kb/scan/stream"
 )
 
 // ports is a report of n open ports.
@@ -88,5 +89,25 @@ func TestOpenZip(t *testing.T) {
 	}
 	if _, err := scan.Open("a.zip", bytes.NewReader(zipped(t)), int64(len(zipped(t))), scan.Options{}); !errors.Is(err, scan.ErrUnknown) {
 		t.Errorf("an empty zip file: %v", err)
+	}
+}
+
+// TestTotal says that the reports of a file can be bounded together: a small file may
+// have very many that are very large.
+func TestTotal(t *testing.T) {
+	one := ports(1000)
+	file := zipped(t, one, one, one)
+	reports, err := scan.Open("a.zip", bytes.NewReader(file), int64(len(file)), scan.Options{Total: int64(len(one))*2 + 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range reports {
+		var last error
+		for _, err := range r.Findings(t.Context()) {
+			last = err
+		}
+		if errors.Is(last, stream.ErrLimit) != (i == 2) {
+			t.Errorf("report %d ends with %v", i, last)
+		}
 	}
 }
