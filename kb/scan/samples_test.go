@@ -3,7 +3,6 @@ package scan_test
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"slices"
 	"strconv"
@@ -102,7 +101,7 @@ func TestFormatsAreNamed(t *testing.T) {
 	var names []string
 	for _, f := range scan.Formats() {
 		if f.Name == "" || f.Title == "" || f.Reads == "" || slices.Contains(names, f.Name) {
-			t.Error(fmt.Sprintf("%+v", f))
+			t.Errorf("%+v", f)
 		}
 		names = append(names, f.Name)
 	}
