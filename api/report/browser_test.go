@@ -169,6 +169,13 @@ func (b *browser) keep(name string, data []byte) {
 	}
 }
 
+// wait lets the page do what it has put off: words wait for a pause of the typing.
+// Timers run in the order in which they are due, so this holds on slow machines.
+func (b *browser) wait() {
+	b.t.Helper()
+	do(b, chromedp.Evaluate[bool](`new Promise(done => setTimeout(() => done(true), 250))`, chromedp.EvalAwaitPromise))
+}
+
 // set gives a field of the filter a value, as a person would.
 func (b *browser) set(field, value string) {
 	b.t.Helper()
@@ -178,7 +185,7 @@ func (b *browser) set(field, value string) {
 		e.dispatchEvent(new Event("input", {bubbles: true}));
 		return true;
 	})()`, field, value))
-	time.Sleep(300 * time.Millisecond) // words wait for a pause of the typing
+	b.wait()
 }
 
 // shown returns the numbers of the findings that can be seen, in order.
@@ -209,7 +216,7 @@ func TestPageInBrowser(t *testing.T) {
 		t.Errorf("a click on the chart shows %q", got)
 	}
 	ask[string](b, `location.hash = "#f1"`)
-	time.Sleep(100 * time.Millisecond)
+	b.wait()
 	if got := b.shown(); got != "1 2 4 5 3 6 7 8" {
 		t.Errorf("a link to a hidden finding shows %q", got)
 	}

@@ -1,10 +1,12 @@
 package report_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"strings"
 	"testing"
@@ -149,6 +151,48 @@ func TestCollectEnds(t *testing.T) {
 	s, err := c.Summary(t.Context())
 	if err != nil || s.Reports[len(s.Reports)-1].Error != "" {
 		t.Errorf("a stop is no fault of the report: %+v, %v", s.Reports, err)
+	}
+}
+
+// TestFileOfReports says that a zip file gives the findings of all its reports, and
+// that what is no report is told.
+func TestFileOfReports(t *testing.T) {
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	for _, m := range [][2]string{{"a.json", ftpLine}, {"notes.txt", "some notes"}, {"b.json", sshLine + "\n" + torn}} {
+		w, err := z.Create(m[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, m[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var fetched int
+	c := &report.Collector{Linker: linker{}, Get: gotten(&fetched)}
+	var names []string
+	for f, err := range c.File(t.Context(), "scans.zip", bytes.NewReader(packed.Bytes()), int64(packed.Len()), scan.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, f.Report)
+	}
+	if d := cmp.Diff([]string{"scans.zip/a.json", "scans.zip/b.json"}, names); d != "" {
+		t.Errorf("findings (-want +got):\n%s", d)
+	}
+	s, err := c.Summary(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := map[string]bool{}
+	for _, r := range s.Reports {
+		read[r.Name] = r.Error == ""
+	}
+	if d := cmp.Diff(map[string]bool{"scans.zip/a.json": true, "scans.zip/notes.txt": false, "scans.zip/b.json": false}, read); d != "" {
+		t.Errorf("reports that were read (-want +got):\n%s\n%+v", d, s.Reports)
 	}
 }
 
