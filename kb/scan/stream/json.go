@@ -209,15 +209,22 @@ func (j *JSON) fail(err error) error {
 	return &Error{At: fmt.Sprint("byte ", j.dec.InputOffset()), In: j.Path(), Err: err}
 }
 
-// byChunk gives a decoder of JSON what it asks for in small pieces, so that the
-// guard's count is right to within a piece.
+// byChunk gives a decoder of JSON what it asks for in pieces, small ones first, so
+// that the guard's count is right to within an eighth. They grow because the decoder
+// looks at all blanks before a value again whenever it gets more of them.
 type byChunk struct {
 	src   *source
 	guard *guard
 }
 
 func (c *byChunk) Read(p []byte) (int, error) {
-	n, err := c.src.Read(p[:min(len(p), 4<<10)])
+	p = p[:min(int64(len(p)), max(4<<10, c.guard.used/8))]
+	n, err := c.src.Read(p)
+	for n > 0 && n < len(p) && err == nil {
+		more := 0
+		more, err = c.src.Read(p[n:])
+		n += more
+	}
 	if over := c.guard.add(n); over != nil {
 		return 0, over
 	}
