@@ -52,6 +52,17 @@ func TestNewFindingPointsIntoFields(t *testing.T) {
 	}
 }
 
+// TestNewFindingKeepsToTheSection says that a heading, and text of another
+// encoding in other sections, are no part of what stands around a quote.
+func TestNewFindingKeepsToTheSection(t *testing.T) {
+	l, a := linked("CAUSE\nIt is so.\nSTATUS\nFixed.", "is")
+	a.Sections = []kb.Section{{Span: kb.Span{Start: 0, End: 16}, TextAt: 6, Text: "It is so.\n"}, {Span: kb.Span{Start: 16, End: 29}, TextAt: 23, Text: "Fixed."}}
+	e := v1.NewFinding("", l, func(kb.ID) *kb.Article { return a }).Results[0].Evidence[1]
+	if e.Before != "It " || e.Article.Text != "is" || e.After != " so.\n" {
+		t.Errorf("%q, %q, %q", e.Before, e.Article.Text, e.After)
+	}
+}
+
 func TestNewFindingWithoutArticle(t *testing.T) {
 	l, _ := linked("x", "x")
 	got := v1.NewFinding("a.xml", l, func(kb.ID) *kb.Article { return nil })

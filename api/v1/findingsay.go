@@ -16,9 +16,21 @@ func around(a *kb.Article, s kb.Span) (before, after string) {
 	if a == nil || s.Start < 0 || s.End > len(a.Source) || s.Start >= s.End {
 		return "", ""
 	}
-	before = Quoted(a, kb.Span{Start: paragraphStart(a.Source, s.Start), End: s.Start})
-	after = Quoted(a, kb.Span{Start: s.End, End: paragraphEnd(a.Source, s.End)})
+	text := textAround(a, s)
+	before = Quoted(a, kb.Span{Start: max(text.Start, paragraphStart(a.Source, s.Start)), End: s.Start})
+	after = Quoted(a, kb.Span{Start: s.End, End: min(text.End, paragraphEnd(a.Source, s.End))})
 	return before, after
+}
+
+// textAround returns the text of the section in which a span stands: a heading is
+// no part of a paragraph. It is the whole source for a span outside of all texts.
+func textAround(a *kb.Article, s kb.Span) kb.Span {
+	for _, sec := range a.Sections {
+		if sec.TextAt <= s.Start && s.End <= sec.Span.End {
+			return kb.Span{Start: sec.TextAt, End: sec.Span.End}
+		}
+	}
+	return kb.Span{End: len(a.Source)}
 }
 
 // paragraphStart returns where the paragraph begins in which a byte stands, or a
