@@ -1,10 +1,8 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	v1 "kbadvisor/api/v1"
@@ -87,23 +85,6 @@ func (p *printer) counts(s v1.LinkSummary) {
 	for _, b := range states(s) {
 		p.bar(b.Label, b.Count, total, "")
 	}
-}
-
-// stateCount is how many findings are explained by a problem in a state.
-type stateCount struct {
-	Kind, Label, Tone string
-	Count             int
-}
-
-// states returns the states of the explained problems, the most frequent first.
-func states(s v1.LinkSummary) []stateCount {
-	var out []stateCount
-	for kind, n := range s.Dispositions {
-		label, tone := stateWords(kind)
-		out = append(out, stateCount{kind, label, tone, n})
-	}
-	slices.SortFunc(out, func(a, b stateCount) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Label, b.Label)) })
-	return out
 }
 
 // explained writes the articles with the findings that they explain.
