@@ -65,8 +65,7 @@ func sarifHead(s v1.LinkSummary, rules *sarifRules, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Offsets are not given, but the schema wants the unit of columns told or 1.
-	return fmt.Appendf(nil, `{"$schema":%q,"version":"2.1.0","runs":[{"tool":%s,"invocations":%s,"columnKind":"unicodeCodePoints","results":[`, sarifSchema, tool, run), nil
+	return fmt.Appendf(nil, `{"$schema":%q,"version":"2.1.0","runs":[{"tool":%s,"invocations":%s,"results":[`, sarifSchema, tool, run), nil
 }
 
 // invocation tells which reports could not be read, or not to their ends.
