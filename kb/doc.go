@@ -21,7 +21,8 @@
 //     reply codes mean by their RFC.
 //   - kb/scan tells what a report of a scanner is and gives its findings, with the
 //     help of one package for each scanner; kb/scan/stream walks XML, JSON and CSV
-//     within limits, kb/scan/scantest is for the tests of the readers.
+//     within limits, kb/scan/fill puts what was read into findings, and
+//     kb/scan/scantest is for the tests of the readers.
 //   - index defines Engine, the searchable repository of articles, and Query;
 //     index/query reads the search syntax, index/analyze makes terms out of text.
 //   - index/bleve is the embedded engine and its durable store;

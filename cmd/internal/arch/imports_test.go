@@ -33,7 +33,7 @@ var owners = map[string][]string{
 	"github.com/spf13/pflag":                       {"cmd/kbadvisor"},
 	"github.com/schollz/progressbar/v3":            {"cmd/kbadvisor"},
 	"golang.org/x/term":                            {"cmd/kbadvisor"},
-	"golang.org/x/net":                             {"api", "kb/scan/stream"},
+	"golang.org/x/net":                             {"api", "kb/scan/fill"},
 	// The engine compresses what it stores, import reads archives, export writes them.
 	"github.com/klauspost/compress": {"index/bleve", "index/ingest", "cmd/kbadvisor"},
 }

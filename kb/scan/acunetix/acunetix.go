@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -36,11 +37,11 @@ func some(s string) string {
 // links adds the links of a field to the references; without any, the lines of its
 // text.
 func links(f *kb.Finding, field, html string) {
-	text, targets := stream.HTML(html)
+	text, targets := fill.HTML(html)
 	for _, t := range targets {
-		stream.Cite(f, "url", t, field)
+		fill.Cite(f, "url", t, field)
 	}
 	if targets == nil {
-		stream.References(f, field, text)
+		fill.References(f, field, text)
 	}
 }

@@ -5,33 +5,34 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
 // item is a finding of a ScanGroup.
 type item struct {
-	Name           string       `xml:"Name"`
-	Module         string       `xml:"ModuleName"`
-	Details        stream.Inner `xml:"Details"`
-	Affects        string       `xml:"Affects"`
-	Parameter      string       `xml:"Parameter"`
-	SourceFile     string       `xml:"AOP_SourceFile"`
-	SourceLine     string       `xml:"AOP_SourceLine"`
-	Additional     string       `xml:"AOP_Additional"`
-	FalsePositive  string       `xml:"IsFalsePositive"`
-	Severity       string       `xml:"Severity"`
-	Type           string       `xml:"Type"`
-	Impact         stream.Inner `xml:"Impact"`
-	Description    stream.Inner `xml:"Description"`
-	Detailed       stream.Inner `xml:"DetailedInformation"`
-	Recommendation stream.Inner `xml:"Recommendation"`
-	Requests       []string     `xml:"TechnicalDetails>Request"`
-	Responses      []string     `xml:"TechnicalDetails>Response"`
-	CWE            []listed     `xml:"CWEList>CWE"`
-	CVE            []listed     `xml:"CVEList>CVE"`
-	CVSS           []score      `xml:"CVSS"`
-	CVSS3          []score      `xml:"CVSS3"`
-	References     []reference  `xml:"References>Reference"`
+	Name           string      `xml:"Name"`
+	Module         string      `xml:"ModuleName"`
+	Details        fill.Inner  `xml:"Details"`
+	Affects        string      `xml:"Affects"`
+	Parameter      string      `xml:"Parameter"`
+	SourceFile     string      `xml:"AOP_SourceFile"`
+	SourceLine     string      `xml:"AOP_SourceLine"`
+	Additional     string      `xml:"AOP_Additional"`
+	FalsePositive  string      `xml:"IsFalsePositive"`
+	Severity       string      `xml:"Severity"`
+	Type           string      `xml:"Type"`
+	Impact         fill.Inner  `xml:"Impact"`
+	Description    fill.Inner  `xml:"Description"`
+	Detailed       fill.Inner  `xml:"DetailedInformation"`
+	Recommendation fill.Inner  `xml:"Recommendation"`
+	Requests       []string    `xml:"TechnicalDetails>Request"`
+	Responses      []string    `xml:"TechnicalDetails>Response"`
+	CWE            []listed    `xml:"CWEList>CWE"`
+	CVE            []listed    `xml:"CVEList>CVE"`
+	CVSS           []score     `xml:"CVSS"`
+	CVSS3          []score     `xml:"CVSS3"`
+	References     []reference `xml:"References>Reference"`
 }
 
 // listed is an entry of a list: "CWE-352", or an id in an element of its own.
@@ -117,19 +118,19 @@ func (i item) finding() kb.Finding {
 	default:
 		f.Status = "false positive"
 	}
-	stream.Say(&f, "details", stream.Prose(&f, "Details", string(i.Details)))
-	source := strings.Join(stream.Some(some(i.SourceFile), some(i.SourceLine)), ":")
+	fill.Say(&f, "details", fill.Prose(&f, "Details", string(i.Details)))
+	source := strings.Join(fill.Some(some(i.SourceFile), some(i.SourceLine)), ":")
 	for _, o := range []kb.Output{{ID: "parameter", Text: some(i.Parameter)}, {ID: "source", Text: source}, {ID: "additional", Text: some(i.Additional)}} {
-		stream.Say(&f, o.ID, o.Text)
+		fill.Say(&f, o.ID, o.Text)
 	}
 	for _, t := range i.Requests {
-		stream.Say(&f, "request", strings.TrimSpace(t))
+		fill.Say(&f, "request", strings.TrimSpace(t))
 	}
 	for _, t := range i.Responses {
-		stream.Say(&f, "response", strings.TrimSpace(t))
+		fill.Say(&f, "response", strings.TrimSpace(t))
 	}
-	f.Description = stream.Paragraphs(stream.Prose(&f, "Description", string(i.Description)), stream.Prose(&f, "Impact", string(i.Impact)), stream.Prose(&f, "DetailedInformation", string(i.Detailed)))
-	f.Solution = stream.Prose(&f, "Recommendation", string(i.Recommendation))
+	f.Description = fill.Paragraphs(fill.Prose(&f, "Description", string(i.Description)), fill.Prose(&f, "Impact", string(i.Impact)), fill.Prose(&f, "DetailedInformation", string(i.Detailed)))
+	f.Solution = fill.Prose(&f, "Recommendation", string(i.Recommendation))
 	i.cite(&f)
 	return f
 }
@@ -137,19 +138,19 @@ func (i item) finding() kb.Finding {
 // cite adds the lists of references.
 func (i item) cite(f *kb.Finding) {
 	for _, c := range i.CVE {
-		stream.Cite(f, "cve", c.name(), "CVEList")
+		fill.Cite(f, "cve", c.name(), "CVEList")
 	}
 	for _, c := range i.CWE {
-		stream.Cite(f, "cwe", c.name(), "CWEList")
+		fill.Cite(f, "cwe", c.name(), "CWEList")
 	}
 	for _, r := range i.References {
-		stream.Cite(f, "url", r.URL, "References")
+		fill.Cite(f, "url", r.URL, "References")
 		if strings.TrimSpace(r.URL) == "" {
-			stream.Cite(f, stream.ReferenceKind(r.Title), r.Title, "References")
+			fill.Cite(f, fill.ReferenceKind(r.Title), r.Title, "References")
 		}
 	}
 	for _, s := range append(i.CVSS, i.CVSS3...) {
-		stream.Cite(f, "cvss", strings.Join(stream.Some(s.Score, s.Vector), " "), "CVSS")
+		fill.Cite(f, "cvss", strings.Join(fill.Some(s.Score, s.Vector), " "), "CVSS")
 	}
 }
 
@@ -177,17 +178,17 @@ func (s site) finding(f kb.Finding, affects string) kb.Finding {
 	case strings.HasPrefix(affects, "/"):
 		start = origin(start) + affects
 	default:
-		stream.Say(&f, "affects", affects)
+		fill.Say(&f, "affects", affects)
 	}
 	if start != "" {
-		stream.Web(&f, start)
+		fill.Web(&f, start)
 	}
 	f.System = some(s.system)
 	f.Product = some(s.webServer)
 	if m := server.FindStringSubmatch(f.Product); m != nil {
 		f.Product, f.Version = m[1], m[2]
 	}
-	stream.Say(&f, "banner", some(s.banner))
+	fill.Say(&f, "banner", some(s.banner))
 	return f
 }
 

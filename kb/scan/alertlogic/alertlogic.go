@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -32,11 +33,11 @@ func finding(row stream.Row) kb.Finding {
 		Scanner: "Alert Logic", Plugin: kb.Plugin{ID: row.Get("Vulnerability ID", "Vulnerability Key"), Name: row.Get("Vulnerability")},
 		Severity: row.Get("Severity", "CVSS Score"), Status: row.Get("Status", "Disposition"), Service: row.Get("Service"),
 		Description: row.Get("Description"), Solution: row.Get("Resolution", "Remediation"),
-		Names: stream.Some(row.Get("Asset Name")), Addresses: stream.Some(list(row.Get("IP Address", "IP Addresses"))...),
+		Names: fill.Some(row.Get("Asset Name")), Addresses: fill.Some(list(row.Get("IP Address", "IP Addresses"))...),
 	}
-	var a stream.Attributes
+	var a fill.Attributes
 	given := row.Get("Protocol/Port", "Port")
-	f.Port, f.Protocol, _ = stream.Port(given)
+	f.Port, f.Protocol, _ = fill.Port(given)
 	if f.Port == 0 {
 		a.Add("Protocol/Port", given)
 	}
@@ -44,9 +45,9 @@ func finding(row stream.Row) kb.Finding {
 		f.System, f.CPE = "", []string{f.System}
 	}
 	for _, id := range list(row.Get("CVE")) {
-		stream.Cite(&f, "cve", id, "CVE")
+		fill.Cite(&f, "cve", id, "CVE")
 	}
-	stream.Say(&f, "evidence", row.Get("Evidence"))
+	fill.Say(&f, "evidence", row.Get("Evidence"))
 	for name, value := range row.Rest() {
 		a.Add(name, value)
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // finding returns what an item says.
@@ -13,7 +13,7 @@ func finding(i object) kb.Finding {
 	f := kb.Finding{
 		Scanner:  "AppCheck",
 		Plugin:   kb.Plugin{ID: i.text("plugin"), Name: i.text("title"), Family: i.text("category", "type")},
-		Severity: i.text("priority", "impact"), Status: i.text("status"), CPE: stream.Some(i.texts("cpe")...),
+		Severity: i.text("priority", "impact"), Status: i.text("status"), CPE: fill.Some(i.texts("cpe")...),
 	}
 	meta := i.object("meta")
 	if engine := meta.object("scanning_engine").text("name"); engine != "" {
@@ -21,13 +21,13 @@ func finding(i object) kb.Finding {
 	}
 	place(&f, i, meta)
 	told := details(&f, i)
-	f.Description = stream.Paragraphs(append([]string{i.text("synopsis"), i.text("description")}, told...)...)
+	f.Description = fill.Paragraphs(append([]string{i.text("synopsis"), i.text("description")}, told...)...)
 	f.Solution = i.text("solution")
-	stream.Say(&f, "notes", i.text("notes"))
-	stream.Say(&f, "port_table", lines(meta["port_table"], maxDepth))
-	stream.Say(&f, "raw_data", meta.text("raw_data"))
+	fill.Say(&f, "notes", i.text("notes"))
+	fill.Say(&f, "port_table", lines(meta["port_table"], maxDepth))
+	fill.Say(&f, "raw_data", meta.text("raw_data"))
 	for _, id := range i.texts("cves") {
-		stream.Cite(&f, "cve", id, "cves")
+		fill.Cite(&f, "cve", id, "cves")
 	}
 	for _, key := range []string{"synopsis", "description", "solution", "notes", "details"} {
 		links(&f, key, string(i[key]))
@@ -42,16 +42,16 @@ var enginePort = regexp.MustCompile(`<port>([^<]{1,100})</port>`)
 // place notes the host. Only results of OpenVAS tell the protocol.
 func place(f *kb.Finding, i, meta object) {
 	f.Location = i.text("url")
-	f.Port, _, _ = stream.Port(i.text("port"))
-	f.Addresses = stream.Some(i.text("ipv4_address"), i.text("ipv6_address"))
+	f.Port, _, _ = fill.Port(i.text("port"))
+	f.Addresses = fill.Some(i.text("ipv4_address"), i.text("ipv6_address"))
 	if m := enginePort.FindStringSubmatch(meta.text("raw_data")); m != nil {
-		_, f.Protocol, _ = stream.Port(m[1])
+		_, f.Protocol, _ = fill.Port(m[1])
 	}
 	var host kb.Finding
-	stream.Web(&host, i.text("host"))
-	f.Names, f.Addresses = host.Names, stream.Some(append(f.Addresses, host.Addresses...)...)
+	fill.Web(&host, i.text("host"))
+	f.Names, f.Addresses = host.Names, fill.Some(append(f.Addresses, host.Addresses...)...)
 	if f.Location != "" {
-		stream.Web(f, f.Location)
+		fill.Web(f, f.Location)
 	}
 	if f.Location == "" {
 		f.Location = i.text("host")
@@ -63,7 +63,7 @@ func place(f *kb.Finding, i, meta object) {
 func details(f *kb.Finding, i object) (told []string) {
 	in := i.object("details")
 	if in == nil {
-		stream.Say(f, "details", lines(i["details"], maxDepth))
+		fill.Say(f, "details", lines(i["details"], maxDepth))
 	}
 	for _, key := range in.keys() {
 		text := lines(in[key], maxDepth)
@@ -71,11 +71,11 @@ func details(f *kb.Finding, i object) (told []string) {
 		case "impact", "insight", "detection", "affected", "classifications", "technical analysis":
 			told = append(told, text)
 		case "references":
-			stream.References(f, key, text)
+			fill.References(f, key, text)
 		case "messages":
 			messages(f, text)
 		default:
-			stream.Say(f, key, text)
+			fill.Say(f, key, text)
 		}
 	}
 	return told
@@ -85,9 +85,9 @@ func details(f *kb.Finding, i object) (told []string) {
 func messages(f *kb.Finding, text string) {
 	for part := range strings.SplitSeq(text, "--->\n") {
 		request, response, ok := strings.Cut(part, "<---\n")
-		stream.Say(f, "request", strings.TrimSpace(request))
+		fill.Say(f, "request", strings.TrimSpace(request))
 		if ok {
-			stream.Say(f, "response", strings.TrimSpace(response))
+			fill.Say(f, "response", strings.TrimSpace(response))
 		}
 	}
 }
@@ -103,7 +103,7 @@ func links(f *kb.Finding, field, text string) {
 	}
 	for _, m := range link.FindAllStringSubmatch(text, -1) {
 		if !seen[m[1]] {
-			stream.Cite(f, "url", m[1], field)
+			fill.Cite(f, "url", m[1], field)
 		}
 		seen[m[1]] = true
 	}
@@ -111,7 +111,7 @@ func links(f *kb.Finding, field, text string) {
 
 // rest adds the members that have no other place.
 func rest(f *kb.Finding, i object) {
-	var a stream.Attributes
+	var a fill.Attributes
 	for _, key := range i.keys() {
 		switch key {
 		case "plugin", "title", "category", "priority", "status", "cpe", "meta", "synopsis", "description", "solution", "notes", "details", "cves", "url", "host",

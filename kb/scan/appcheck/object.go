@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -23,7 +24,7 @@ func (o object) keys() []string {
 		}
 	}
 	var out []string
-	for _, k := range stream.Some(append(order, slices.Sorted(maps.Keys(o))...)...) {
+	for _, k := range fill.Some(append(order, slices.Sorted(maps.Keys(o))...)...) {
 		if k != "_meta" {
 			out = append(out, k)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -19,7 +20,7 @@ const (
 // catalog is what issues refer to, by the group it stands in and its id.
 type catalog struct {
 	scanner string
-	entries stream.Glossary
+	entries fill.Glossary
 	types   map[string]*issueType
 	order   []string // of the types
 	refs    int
@@ -61,10 +62,10 @@ func (c *catalog) add(x *stream.XML, group string) error {
 	}
 	switch group {
 	case "scan-information":
-		c.scanner = stream.Brief(strings.TrimSpace(n.text("product-name")+" "+n.text("product-version")), 100)
+		c.scanner = fill.Brief(strings.TrimSpace(n.text("product-name")+" "+n.text("product-version")), 100)
 	case "layout":
 		if c.scanner == "" {
-			c.scanner = strings.TrimSpace("AppScan " + stream.Brief(n.text("deployment"), 100))
+			c.scanner = strings.TrimSpace("AppScan " + fill.Brief(n.text("deployment"), 100))
 		}
 	default:
 		if group == "issue-type-group" {
@@ -119,7 +120,7 @@ func (c *catalog) addType(n node) {
 		}
 	}
 	for _, a := range n.Attrs[:min(len(n.Attrs), 20)] {
-		a.Value = stream.Brief(a.Value, maxID)
+		a.Value = fill.Brief(a.Value, maxID)
 		t.Attrs = append(t.Attrs, a)
 	}
 	c.order = append(c.order, id)

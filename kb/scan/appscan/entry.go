@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // What one entry may say is bounded, for many issues may refer to it.
@@ -17,7 +17,7 @@ const (
 // bounded cuts an entry.
 func bounded(f kb.Finding) kb.Finding {
 	for _, text := range []*string{&f.Plugin.Name, &f.Plugin.Family, &f.Location, &f.Description, &f.Solution} {
-		*text = stream.Brief(*text, maxText)
+		*text = fill.Brief(*text, maxText)
 	}
 	if n := len(f.Citations); n > maxReferences {
 		f.Citations = f.Citations[:maxReferences]
@@ -40,7 +40,7 @@ func entry(group string, n node) kb.Finding {
 		f.Plugin = kb.Plugin{Name: n.text("name"), Family: n.text("entity-type")}
 	case "threat-class-group":
 		f.Plugin.Family = strings.TrimSpace(n.Text)
-		stream.Cite(&f, "url", n.attr("href"), "threat-class")
+		fill.Cite(&f, "url", n.attr("href"), "threat-class")
 	case "remediation-group":
 		f.Solution = n.text("name")
 	case "fix-recommendation-group":
@@ -60,7 +60,7 @@ func entry(group string, n node) kb.Finding {
 func cite(f *kb.Finding, n node) {
 	for _, name := range []string{"cve", "cwe", "xfid"} {
 		if id := n.text(name); id != "0" {
-			stream.Cite(f, strings.TrimSuffix(name, "id"), id, name)
+			fill.Cite(f, strings.TrimSuffix(name, "id"), id, name)
 		}
 	}
 }
@@ -80,13 +80,13 @@ func advisory(f *kb.Finding, n node) {
 		}
 		c.cite(f, "advisory")
 	}
-	f.Description = stream.Paragraphs(told...)
+	f.Description = fill.Paragraphs(told...)
 }
 
 // article notes what is told of a type of issues by AppScan on Cloud.
 func article(f *kb.Finding, n node) {
 	f.Plugin.Name = n.text("displayName")
-	f.Description = stream.Paragraphs(n.child("cause").flat(), n.child("risk").flat(), n.child("exploitExample").flat(), n.child("affectedProducts").flat())
+	f.Description = fill.Paragraphs(n.child("cause").flat(), n.child("risk").flat(), n.child("exploitExample").flat(), n.child("affectedProducts").flat())
 	f.Solution = n.child("recommendations").flat()
 	cite(f, n)
 	n.cite(f, "article")

@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // maxTold is how much of what an issue refers to is kept, in bytes.
@@ -32,7 +32,7 @@ func (c *catalog) explain(f *kb.Finding, issue node) {
 		for _, n := range names {
 			ids = append(ids, append(issue.refs(n), typ.refs(n)...)...)
 		}
-		if ids = stream.Some(ids...); ids == nil {
+		if ids = fill.Some(ids...); ids == nil {
 			ids = []string{id}
 		}
 		var out []kb.Finding
@@ -71,9 +71,9 @@ func (c *catalog) explain(f *kb.Finding, issue node) {
 			}
 			seen[cited] = true
 		}
-		f.Warnings = stream.Some(append(f.Warnings, e.Warnings...)...)
+		f.Warnings = fill.Some(append(f.Warnings, e.Warnings...)...)
 	}
-	f.Description, f.Solution = stream.Paragraphs(descriptions...), stream.Paragraphs(solutions...)
+	f.Description, f.Solution = fill.Paragraphs(descriptions...), fill.Paragraphs(solutions...)
 }
 
 // unlisted returns a finding for a type whose issues are counted but not listed.
@@ -81,8 +81,8 @@ func (c *catalog) unlisted(id string) kb.Finding {
 	t := c.types[id]
 	f := kb.Finding{Scanner: c.name(), Plugin: kb.Plugin{ID: id}, Severity: t.severity()}
 	f.Warnings = []string{fmt.Sprintf("issues of this type: the report counts %d and lists none", t.count)}
-	stream.Web(&f, t.url)
-	var a stream.Attributes
+	fill.Web(&f, t.url)
+	var a fill.Attributes
 	for _, x := range t.Attrs {
 		if x.Name.Local != "id" {
 			a.Add(x.Name.Local, x.Value)

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // issue is what was found at one place.
@@ -50,17 +50,17 @@ func (i issue) place(f *kb.Finding) {
 		f.Location = first(f.Location, e.Location)
 		entity = first(entity, strings.TrimSpace(e.Plugin.Family+" "+e.Plugin.Name))
 	}
-	f.Port, _, _ = stream.Port(i.text("port"))
+	f.Port, _, _ = fill.Port(i.text("port"))
 	if host := i.text("host"); host != "" {
 		if f.Location = first(f.Location, i.text("path")); f.Location == "" {
 			f.Location = host
 		}
-		stream.Web(f, first(i.text("scheme"), "none")+"://"+host)
+		fill.Web(f, first(i.text("scheme"), "none")+"://"+host)
 	}
 	if strings.Contains(f.Location, "://") {
-		stream.Web(f, f.Location)
+		fill.Web(f, f.Location)
 	}
-	stream.Say(f, "entity", entity)
+	fill.Say(f, "entity", entity)
 }
 
 // first returns the first text that is not empty.
@@ -82,23 +82,23 @@ func variant(f *kb.Finding, v node) {
 		case "issue-information":
 			information(f, c)
 		case "differences":
-			stream.Say(f, name, c.lines())
+			fill.Say(f, name, c.lines())
 		default:
-			stream.Say(f, name, c.flat())
+			fill.Say(f, name, c.flat())
 		}
 	}
 }
 
 // information adds what AppScan shows of a variant. How it shows it is left out.
 func information(f *kb.Finding, n node) {
-	var a stream.Attributes
+	var a fill.Attributes
 	said := map[string]bool{}
 	for _, c := range n.Nodes {
 		name, text := c.XMLName.Local, c.flat()
 		switch {
 		case name == "template", name == "variant-id", name == "variantID", said[text]:
 		case strings.Contains(text, "\n"):
-			stream.Say(f, name, text)
+			fill.Say(f, name, text)
 		default:
 			a.Add(name, text)
 		}
@@ -116,13 +116,13 @@ func information(f *kb.Finding, n node) {
 
 // rest adds the fields that have no other place.
 func (i issue) rest(f *kb.Finding) {
-	var a stream.Attributes
+	var a fill.Attributes
 	a.Add("id", i.attr("id"))
 	for _, c := range i.Nodes {
 		switch name := c.XMLName.Local; name {
 		case "severity", "status", "cwe", "cve", "xfid", "issue-type", "advisory", "entity", "url", "variant-group", "issue-type-name", "location", "element", "element-type", "host", "port", "scheme", "path":
 		case "changes-group":
-			stream.Say(f, name, c.flat())
+			fill.Say(f, name, c.flat())
 		case "remediation", "threat-class", "security-risks", "cause-id": // ids, which the report may not explain
 			a.Add(name, strings.Join(i.refs(name), ", "))
 		default:

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // node is any element.
@@ -58,7 +58,7 @@ var markers = strings.NewReplacer("--begin_highlight_tag--", "", "--end_highligh
 func (n node) flat() string {
 	var b strings.Builder
 	n.write(&b)
-	return markers.Replace(stream.Tidy(b.String()))
+	return markers.Replace(fill.Tidy(b.String()))
 }
 
 // row returns the values of an element that is like the row of a table: each in an
@@ -106,7 +106,7 @@ func (n node) lines() string {
 			b.WriteString(c.XMLName.Local + ": " + text + "\n")
 		}
 	}
-	return stream.Tidy(b.String())
+	return fill.Tidy(b.String())
 }
 
 // cite notes the links in an element.
@@ -114,15 +114,15 @@ func (n node) cite(f *kb.Finding, field string) {
 	text := strings.TrimSpace(n.Text)
 	switch id := n.attr("id"); n.XMLName.Local {
 	case "link":
-		if stream.ReferenceKind(id) == "cwe" {
-			stream.Cite(f, "cwe", id, field)
+		if fill.ReferenceKind(id) == "cwe" {
+			fill.Cite(f, "cwe", id, field)
 		}
-		stream.Cite(f, "url", n.attr("target"), field)
+		fill.Cite(f, "url", n.attr("target"), field)
 	case "url", "reference":
-		stream.Cite(f, "url", text, field)
+		fill.Cite(f, "url", text, field)
 	case "text":
-		if stream.ReferenceKind(text) == "url" {
-			stream.References(f, field, text)
+		if fill.ReferenceKind(text) == "url" {
+			fill.References(f, field, text)
 		}
 	}
 	for _, c := range n.Nodes {

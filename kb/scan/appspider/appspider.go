@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -37,7 +38,7 @@ func read(r *stream.Report, emit stream.Emit) error {
 				return err
 			}
 			f := v.finding()
-			f.Scanner = strings.Join(stream.Some("AppSpider", version), " ")
+			f.Scanner = strings.Join(fill.Some("AppSpider", version), " ")
 			return emit(f)
 		}
 		return nil
@@ -46,26 +47,26 @@ func read(r *stream.Report, emit stream.Emit) error {
 
 // vuln is a finding.
 type vuln struct {
-	Site           string       `xml:"WebSite"`
-	SiteIP         string       `xml:"WebSiteIP"`
-	Type           string       `xml:"VulnType"`
-	URL            string       `xml:"VulnUrl"`
-	Page           string       `xml:"Page"`
-	Matched        string       `xml:"MatchedString"`
-	PostParams     string       `xml:"NormalizedPostParams"`
-	Parameter      string       `xml:"ParameterName"`
-	Module         string       `xml:"ModuleId"`
-	AttackType     string       `xml:"AttackType"`
-	AttackClass    string       `xml:"AttackClass"`
-	Score          string       `xml:"AttackScore"` // "2-Low"
-	AttackValue    string       `xml:"AttackValue"`
-	Original       string       `xml:"OriginalValue"`
-	Method         string       `xml:"Method"`
-	Description    stream.Inner `xml:"Description"`
-	Recommendation stream.Inner `xml:"Recommendation"`
-	Request        string       `xml:"CrawlTraffic"`         // in base64
-	Response       string       `xml:"CrawlTrafficResponse"` // in base64
-	Attacks        []attack     `xml:"AttackList>Attack"`
+	Site           string     `xml:"WebSite"`
+	SiteIP         string     `xml:"WebSiteIP"`
+	Type           string     `xml:"VulnType"`
+	URL            string     `xml:"VulnUrl"`
+	Page           string     `xml:"Page"`
+	Matched        string     `xml:"MatchedString"`
+	PostParams     string     `xml:"NormalizedPostParams"`
+	Parameter      string     `xml:"ParameterName"`
+	Module         string     `xml:"ModuleId"`
+	AttackType     string     `xml:"AttackType"`
+	AttackClass    string     `xml:"AttackClass"`
+	Score          string     `xml:"AttackScore"` // "2-Low"
+	AttackValue    string     `xml:"AttackValue"`
+	Original       string     `xml:"OriginalValue"`
+	Method         string     `xml:"Method"`
+	Description    fill.Inner `xml:"Description"`
+	Recommendation fill.Inner `xml:"Recommendation"`
+	Request        string     `xml:"CrawlTraffic"`         // in base64
+	Response       string     `xml:"CrawlTrafficResponse"` // in base64
+	Attacks        []attack   `xml:"AttackList>Attack"`
 
 	CWE       string `xml:"CweId"`
 	CAPEC     string `xml:"CAPEC"`
@@ -97,20 +98,20 @@ type attack struct {
 }
 
 func (v vuln) finding() kb.Finding {
-	f := kb.Finding{Severity: some(v.Score), Addresses: stream.Some(some(v.SiteIP)), Plugin: kb.Plugin{
-		ID: some(v.Module), Name: some(v.Type), Family: strings.Join(stream.Some(some(v.AttackType), some(v.AttackClass)), ", "),
+	f := kb.Finding{Severity: some(v.Score), Addresses: fill.Some(some(v.SiteIP)), Plugin: kb.Plugin{
+		ID: some(v.Module), Name: some(v.Type), Family: strings.Join(fill.Some(some(v.AttackType), some(v.AttackClass)), ", "),
 	}}
-	for _, url := range stream.Some(some(v.URL), some(v.Page), some(v.Site)) {
-		stream.Web(&f, url)
+	for _, url := range fill.Some(some(v.URL), some(v.Page), some(v.Site)) {
+		fill.Web(&f, url)
 	}
-	f.Description = stream.Prose(&f, "Description", string(v.Description))
-	f.Solution = stream.Prose(&f, "Recommendation", string(v.Recommendation))
+	f.Description = fill.Prose(&f, "Description", string(v.Description))
+	f.Solution = fill.Prose(&f, "Recommendation", string(v.Recommendation))
 	for _, o := range []kb.Output{
 		{ID: "matched_string", Text: some(v.Matched)}, {ID: "parameter", Text: some(v.Parameter)}, {ID: "method", Text: some(v.Method)}, {ID: "post_params", Text: some(v.PostParams)},
 		{ID: "attack_value", Text: some(v.AttackValue)}, {ID: "original_value", Text: some(v.Original)},
-		{ID: "request", Text: stream.Decoded(some(v.Request))}, {ID: "response", Text: stream.Decoded(some(v.Response))},
+		{ID: "request", Text: fill.Decoded(some(v.Request))}, {ID: "response", Text: fill.Decoded(some(v.Response))},
 	} {
-		stream.Say(&f, o.ID, o.Text)
+		fill.Say(&f, o.ID, o.Text)
 	}
 	for i, a := range v.Attacks {
 		a.say(&f, i+1)
@@ -122,10 +123,10 @@ func (v vuln) finding() kb.Finding {
 // say adds an attack to the outputs.
 func (a attack) say(f *kb.Finding, n int) {
 	id := fmt.Sprintf("attack_%d", n)
-	stream.Say(f, id, strings.Join(stream.Some(some(a.ID), some(a.Config), some(a.URL), some(a.PostParams), some(a.Value), some(a.Matched), some(a.Description), some(a.Notes)), "\n"))
+	fill.Say(f, id, strings.Join(fill.Some(some(a.ID), some(a.Config), some(a.URL), some(a.PostParams), some(a.Value), some(a.Matched), some(a.Description), some(a.Notes)), "\n"))
 	for _, t := range a.Traffic {
-		stream.Say(f, id+"_request", stream.Decoded(some(t.Request)))
-		stream.Say(f, id+"_response", stream.Decoded(some(t.Response)))
+		fill.Say(f, id+"_request", fill.Decoded(some(t.Request)))
+		fill.Say(f, id+"_response", fill.Decoded(some(t.Response)))
 	}
 }
 
@@ -137,7 +138,7 @@ func (v vuln) cite(f *kb.Finding) {
 		{Kind: "owasp", Value: v.OWASP2017, Where: "OWASP2017"}, {Kind: "owasp", Value: v.OWASP2021, Where: "OWASP2021"}, {Kind: "oval", Value: v.OVAL, Where: "OVAL"}, {Kind: "wasc", Value: v.WASC, Where: "WASC"},
 	} {
 		if c.Value = some(c.Value); c.Value != "0" {
-			stream.Cite(f, c.Kind, c.Value, c.Where)
+			fill.Cite(f, c.Kind, c.Value, c.Where)
 		}
 	}
 }

@@ -4,6 +4,7 @@ package arachni
 import (
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -36,7 +37,7 @@ func read(r *stream.Report, emit stream.Emit) error {
 			case "version":
 				var v stream.Texts
 				err := j.Decode(&v)
-				scanner = strings.TrimSpace("Arachni " + stream.Brief(v.First(), 100))
+				scanner = strings.TrimSpace("Arachni " + fill.Brief(v.First(), 100))
 				return err
 			case "issues":
 				return j.Array(func(int) error {

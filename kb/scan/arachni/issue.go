@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -78,7 +79,7 @@ type message struct {
 
 // text puts a message together.
 func (m message) text() string {
-	return stream.Paragraphs(first(m.Headers, m.Status), m.Body.First())
+	return fill.Paragraphs(first(m.Headers, m.Status), m.Body.First())
 }
 
 // finding returns what an issue says.
@@ -86,25 +87,25 @@ func (i issue) finding(scanner string) kb.Finding {
 	f := kb.Finding{
 		Scanner: scanner, Severity: i.Severity.First(), System: i.Platform.First(),
 		Plugin:      kb.Plugin{ID: first(i.Check.Shortname, i.Module), Name: strings.TrimSpace(i.Name.First()), Family: first(i.Vector.Type, i.Element)},
-		Description: stream.Paragraphs(unwrapped(i.Description), unwrapped(i.Check.Description)),
-		Solution:    stream.Paragraphs(unwrapped(i.Remedy), i.RemedyCode.First()),
+		Description: fill.Paragraphs(unwrapped(i.Description), unwrapped(i.Check.Description)),
+		Solution:    fill.Paragraphs(unwrapped(i.Remedy), i.RemedyCode.First()),
 	}
 	if i.Trusted != nil && !*i.Trusted {
 		f.Status = "untrusted"
 	}
 	for _, v := range append([]issue{i}, i.Others...) {
 		answer := v.answer()
-		f.Addresses = stream.Some(append(f.Addresses, answer.Address.First())...)
-		stream.Web(&f, first(v.Vector.Action, v.Vector.URL, v.URL, v.Request.URL, answer.URL))
+		f.Addresses = fill.Some(append(f.Addresses, answer.Address.First())...)
+		fill.Web(&f, first(v.Vector.Action, v.Vector.URL, v.URL, v.Request.URL, answer.URL))
 		v.seen(&f, answer)
 	}
 	for _, name := range slices.Sorted(maps.Keys(i.References)) {
 		for _, url := range i.References[name] {
-			stream.Cite(&f, "url", url, "references")
+			fill.Cite(&f, "url", url, "references")
 		}
 	}
-	stream.Cite(&f, "cwe", i.CWE.First(), "cwe")
-	stream.Cite(&f, "url", i.CWEURL.First(), "cwe_url")
+	fill.Cite(&f, "cwe", i.CWE.First(), "cwe")
+	fill.Cite(&f, "url", i.CWEURL.First(), "cwe_url")
 	return f
 }
 
@@ -121,23 +122,23 @@ func (i issue) answer() message {
 
 // seen adds what was seen.
 func (i issue) seen(f *kb.Finding, answer message) {
-	stream.Say(f, "proof", first(i.Proof, i.Match))
-	stream.Say(f, "signature", i.Signature.First())
-	stream.Say(f, "injected", first(i.Vector.Seed, i.Injected))
-	stream.Say(f, "vector", i.Vector.Source.First())
-	stream.Say(f, "request", i.Request.text())
-	stream.Say(f, "response", answer.text())
+	fill.Say(f, "proof", first(i.Proof, i.Match))
+	fill.Say(f, "signature", i.Signature.First())
+	fill.Say(f, "injected", first(i.Vector.Seed, i.Injected))
+	fill.Say(f, "vector", i.Vector.Source.First())
+	fill.Say(f, "request", i.Request.text())
+	fill.Say(f, "response", answer.text())
 	if body := i.Page.Body.First(); body != answer.Body.First() {
-		stream.Say(f, "page", body)
+		fill.Say(f, "page", body)
 	}
-	stream.Say(f, "referring_page", i.Referring.Body.First())
+	fill.Say(f, "referring_page", i.Referring.Body.First())
 	for _, name := range slices.Sorted(maps.Keys(i.Remarks)) {
 		var t stream.Texts
 		if json.Unmarshal(i.Remarks[name], &t) == nil {
-			stream.Say(f, "remarks", name+": "+strings.Join(t, "\n"))
+			fill.Say(f, "remarks", name+": "+strings.Join(t, "\n"))
 		}
 	}
-	var a stream.Attributes
+	var a fill.Attributes
 	a.Add("affected_input_name", first(i.Vector.Input, i.Var))
 	a.Add("affected_input_value", i.Vector.Value.First())
 	a.Add("method", first(i.Vector.Method, i.Method))

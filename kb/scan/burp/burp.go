@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -38,22 +39,22 @@ func isJSON(h stream.Head) bool {
 // classify notes the weaknesses that a text names at the beginning of its lines, and
 // the lines.
 func classify(f *kb.Finding, field, html string) {
-	for line := range strings.Lines(stream.Prose(f, field, html)) {
+	for line := range strings.Lines(fill.Prose(f, field, html)) {
 		id, _, _ := strings.Cut(strings.TrimSpace(line), ":")
-		kind := stream.ReferenceKind(id)
+		kind := fill.ReferenceKind(id)
 		if strings.HasPrefix(id, "CAPEC-") {
 			kind = "capec"
 		}
 		if kind != "xref" {
-			stream.Cite(f, kind, id, field)
+			fill.Cite(f, kind, id, field)
 		}
 		if kind == "xref" || id != strings.TrimSpace(line) {
-			stream.Cite(f, "xref", line, field)
+			fill.Cite(f, "xref", line, field)
 		}
 	}
 }
 
 // refer notes the references of a text: its links, and the lines.
 func refer(f *kb.Finding, field, html string) {
-	stream.References(f, field, stream.Prose(f, field, html))
+	fill.References(f, field, fill.Prose(f, field, html))
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // evidence adds what was seen of an issue: the values around its messages as lines
@@ -16,9 +16,9 @@ func evidence(f *kb.Finding, raw json.RawMessage) {
 	var lines []string
 	var messages []kb.Output
 	gather(raw, "", maxDepth, &lines, &messages)
-	stream.Say(f, "evidence", strings.Join(lines, "\n"))
+	fill.Say(f, "evidence", strings.Join(lines, "\n"))
 	for _, m := range messages {
-		stream.Say(f, m.ID, m.Text)
+		fill.Say(f, m.ID, m.Text)
 	}
 }
 
@@ -93,7 +93,7 @@ func scalar(raw json.RawMessage, key string) string {
 		return ""
 	}
 	if s, ok := v.(string); ok && key == "bytes" {
-		return stream.Decoded(s)
+		return fill.Decoded(s)
 	} else if ok {
 		return s
 	}

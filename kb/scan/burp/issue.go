@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -63,7 +64,7 @@ func readXML(r *stream.Report, emit stream.Emit) error {
 		case "issues":
 			for _, a := range e.Attr {
 				if a.Name.Local == "burpVersion" {
-					scanner = strings.TrimSpace("Burp Suite " + stream.Brief(a.Value, 100))
+					scanner = strings.TrimSpace("Burp Suite " + fill.Brief(a.Value, 100))
 				}
 			}
 		case "issue":
@@ -84,23 +85,23 @@ func (i issue) finding(scanner string) kb.Finding {
 		Severity: strings.TrimSpace(i.Severity), Status: strings.TrimSpace(i.Confidence),
 	}
 	place(&f, i.Host.URL, i.Location, i.Path)
-	f.Addresses = stream.Some(append(f.Addresses, i.Host.IP)...)
-	f.Description = stream.Prose(&f, "issueBackground", i.Background)
-	f.Solution = stream.Paragraphs(stream.Prose(&f, "remediationBackground", i.Remediation), stream.Prose(&f, "remediationDetail", i.RemediationHere))
+	f.Addresses = fill.Some(append(f.Addresses, i.Host.IP)...)
+	f.Description = fill.Prose(&f, "issueBackground", i.Background)
+	f.Solution = fill.Paragraphs(fill.Prose(&f, "remediationBackground", i.Remediation), fill.Prose(&f, "remediationDetail", i.RemediationHere))
 	refer(&f, "references", i.References)
 	classify(&f, "vulnerabilityClassifications", i.Classes)
-	stream.Say(&f, "issueDetail", stream.Prose(&f, "issueDetail", i.Detail))
+	fill.Say(&f, "issueDetail", fill.Prose(&f, "issueDetail", i.Detail))
 	for _, d := range i.DetailItems {
-		stream.Say(&f, "issueDetailItem", stream.Prose(&f, "issueDetailItem", d))
+		fill.Say(&f, "issueDetailItem", fill.Prose(&f, "issueDetailItem", d))
 	}
 	for _, e := range i.Exchanges {
-		stream.Say(&f, "request", e.Request.text())
-		stream.Say(&f, "response", e.Response.text())
+		fill.Say(&f, "request", e.Request.text())
+		fill.Say(&f, "response", e.Response.text())
 	}
 	for _, n := range i.Other {
-		stream.Say(&f, n.XMLName.Local, n.lines())
+		fill.Say(&f, n.XMLName.Local, n.lines())
 	}
-	var a stream.Attributes
+	var a fill.Attributes
 	a.Add("serialNumber", i.Serial)
 	a.Say(&f)
 	return f
@@ -110,7 +111,7 @@ func (i issue) finding(scanner string) kb.Finding {
 // if the report tells.
 func place(f *kb.Finding, server string, paths ...string) {
 	server = strings.TrimSpace(server)
-	stream.Web(f, server)
+	fill.Web(f, server)
 	for _, p := range paths {
 		if p = strings.TrimSpace(p); p != "" {
 			f.Location = strings.TrimSuffix(server, "/") + p

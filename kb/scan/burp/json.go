@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -98,14 +99,14 @@ func (r record) finding() kb.Finding {
 		Plugin: kb.Plugin{ID: first(r.TypeIndex, r.IssueType.TypeIndex), Name: first(r.Name, r.IssueType.Name)},
 	}
 	place(&f, r.Origin.First(), first(r.Path, r.Caption))
-	f.Description = stream.Paragraphs(stream.Prose(&f, "issue_background", first(r.Background)), stream.Prose(&f, "issue_type.description_html", first(r.IssueType.Description)))
-	f.Solution = stream.Paragraphs(stream.Prose(&f, "remediation_background", first(r.HowTo)), stream.Prose(&f, "issue_type.remediation_html", first(r.IssueType.Remediation)),
-		stream.Prose(&f, "remediation", first(r.Remediation)), stream.Prose(&f, "remediation_html", first(r.RemediationHTML)))
+	f.Description = fill.Paragraphs(fill.Prose(&f, "issue_background", first(r.Background)), fill.Prose(&f, "issue_type.description_html", first(r.IssueType.Description)))
+	f.Solution = fill.Paragraphs(fill.Prose(&f, "remediation_background", first(r.HowTo)), fill.Prose(&f, "issue_type.remediation_html", first(r.IssueType.Remediation)),
+		fill.Prose(&f, "remediation", first(r.Remediation)), fill.Prose(&f, "remediation_html", first(r.RemediationHTML)))
 	refer(&f, "references", first(r.References, r.IssueType.References))
 	classify(&f, "vulnerability_classifications", first(r.Classes, r.IssueType.Classes))
-	stream.Say(&f, "description", stream.Prose(&f, "description", first(r.Description, r.DescriptionHTML)))
+	fill.Say(&f, "description", fill.Prose(&f, "description", first(r.Description, r.DescriptionHTML)))
 	if c := r.Caption.First(); c != r.Path.First() {
-		stream.Say(&f, "caption", c)
+		fill.Say(&f, "caption", c)
 	}
 	var list []json.RawMessage
 	if json.Unmarshal(r.Evidence, &list) != nil {
@@ -114,7 +115,7 @@ func (r record) finding() kb.Finding {
 	for _, e := range list {
 		evidence(&f, e)
 	}
-	var a stream.Attributes
+	var a fill.Attributes
 	a.Add("serial_number", r.Serial.First())
 	a.Say(&f)
 	return f

@@ -7,14 +7,14 @@ import (
 	"html"
 	"strings"
 
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // message returns a request or response that base64 stands for. When its body is no
 // text, the body stays as it is.
 func message(packed string) string {
 	packed = strings.Join(strings.Fields(packed), "")
-	text := stream.Decoded(packed)
+	text := fill.Decoded(packed)
 	if text != packed {
 		return text
 	}
@@ -24,7 +24,7 @@ func message(packed string) string {
 	}
 	head, body, ok := bytes.Cut(raw, []byte("\r\n\r\n"))
 	packed = base64.StdEncoding.EncodeToString(head)
-	if text = stream.Decoded(packed); !ok || text == packed {
+	if text = fill.Decoded(packed); !ok || text == packed {
 		return base64.StdEncoding.EncodeToString(raw)
 	}
 	return text + "\r\n\r\n" + base64.StdEncoding.EncodeToString(body)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -26,8 +27,8 @@ type advisory struct {
 	cut      bool               // the document says more than is kept
 	products map[string]product // by id
 	groups   map[string][]string
-	left     int           // bytes of products that may still be kept
-	budget   stream.Budget // of the finding that is made
+	left     int         // bytes of products that may still be kept
+	budget   fill.Budget // of the finding that is made
 }
 
 // document is the member "document".
@@ -62,7 +63,7 @@ func (a *advisory) member(j *stream.JSON, key string) error {
 
 // share keeps what every vulnerability has from the document.
 func (a *advisory) share() {
-	notes := stream.Paragraphs(texts(a.doc.Notes)...)
+	notes := fill.Paragraphs(texts(a.doc.Notes)...)
 	a.notes = strings.ToValidUTF8(notes[:min(len(notes), maxSharedNotes)], "")
 	a.cut = a.notes != notes || len(a.doc.References) > maxSharedReferences
 	a.doc.Notes, a.doc.References = nil, a.doc.References[:min(len(a.doc.References), maxSharedReferences)]
@@ -158,24 +159,24 @@ func (a *advisory) state(f *kb.Finding, v vulnerability) {
 	status := slices.Clone(states)
 	for _, flag := range v.Flags {
 		status = append(status, string(flag.Label))
-		stream.Say(f, strings.TrimSpace("flag "+string(flag.Label)), a.about("for", flag.ProductIDs, flag.GroupIDs))
+		fill.Say(f, strings.TrimSpace("flag "+string(flag.Label)), a.about("for", flag.ProductIDs, flag.GroupIDs))
 	}
-	f.Status = strings.Join(stream.Some(status...), ", ")
+	f.Status = strings.Join(fill.Some(status...), ", ")
 	var all []string
 	for _, s := range states {
 		var names []string
 		for _, id := range v.ProductStatus[s] {
 			names, all = append(names, a.name(id)), append(all, id)
 		}
-		stream.Say(f, s, strings.Join(names, "\n"))
+		fill.Say(f, s, strings.Join(names, "\n"))
 	}
-	all = stream.Some(all...)
+	all = fill.Some(all...)
 	for _, id := range all {
 		f.CPE = append(f.CPE, string(a.products[id].Helper.CPE))
 	}
-	f.CPE = stream.Some(f.CPE...)
+	f.CPE = fill.Some(f.CPE...)
 	if len(all) == 1 {
 		f.Product = a.name(all[0])
-		_, f.Version, _ = stream.PackageURL(string(a.products[all[0]].Helper.PURL))
+		_, f.Version, _ = fill.PackageURL(string(a.products[all[0]].Helper.PURL))
 	}
 }

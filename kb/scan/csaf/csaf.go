@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -48,7 +49,7 @@ func (a *advisory) read(r *stream.Report, emit stream.Emit) error {
 				return err
 			}
 			f := a.finding(v)
-			f.Warnings = append(f.Warnings, stream.Some(warning)...)
+			f.Warnings = append(f.Warnings, fill.Some(warning)...)
 			return emit(f)
 		})
 	})
@@ -66,12 +67,12 @@ func members(r *stream.Report, visit func(j *stream.JSON, key string) error) err
 
 // finding returns a vulnerability as a finding.
 func (a *advisory) finding(v vulnerability) kb.Finding {
-	a.budget = stream.NewBudget()
+	a.budget = fill.NewBudget()
 	f := kb.Finding{
-		Scanner:     strings.Join(stream.Some("CSAF", string(a.doc.Publisher.Name)), " "),
+		Scanner:     strings.Join(fill.Some("CSAF", string(a.doc.Publisher.Name)), " "),
 		Plugin:      kb.Plugin{ID: v.id(), Name: first(string(v.Title), string(a.doc.Title))},
 		Severity:    first(v.severity(), string(a.doc.AggregateSeverity.Text)),
-		Description: stream.Paragraphs(append(texts(v.Notes), a.notes)...),
+		Description: fill.Paragraphs(append(texts(v.Notes), a.notes)...),
 	}
 	if f.Plugin.ID == "" {
 		f.Plugin.ID = string(a.doc.Tracking.ID)
@@ -79,18 +80,18 @@ func (a *advisory) finding(v vulnerability) kb.Finding {
 	a.state(&f, v)
 	var fixes []string
 	for _, r := range v.Remediations {
-		fixes = append(fixes, strings.Join(stream.Some(string(r.Category), string(r.Details)), ": "))
+		fixes = append(fixes, strings.Join(fill.Some(string(r.Category), string(r.Details)), ": "))
 	}
-	f.Solution = stream.Paragraphs(fixes...)
+	f.Solution = fill.Paragraphs(fixes...)
 	v.cite(&f)
 	for _, r := range a.doc.References {
-		stream.Cite(&f, "url", string(r.URL), "document.references")
+		fill.Cite(&f, "url", string(r.URL), "document.references")
 	}
 	for _, t := range v.Threats {
-		stream.Say(&f, strings.TrimSpace("threat "+string(t.Category)), a.about(string(t.Details), t.ProductIDs, t.GroupIDs))
+		fill.Say(&f, strings.TrimSpace("threat "+string(t.Category)), a.about(string(t.Details), t.ProductIDs, t.GroupIDs))
 	}
-	said := stream.Attributes{}
-	said.Add("document", strings.Join(stream.Some(string(a.doc.Tracking.ID), string(a.doc.Title)), ", "))
+	said := fill.Attributes{}
+	said.Add("document", strings.Join(fill.Some(string(a.doc.Tracking.ID), string(a.doc.Title)), ", "))
 	for _, s := range append(v.Scores, v.Metrics...) {
 		for _, vector := range s.vectors() {
 			said.Add("score", vector)

@@ -3,6 +3,7 @@ package cyclonedx
 import (
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -14,7 +15,7 @@ type bill struct {
 	tool       string
 	components map[string]component // by reference
 	left       int                  // bytes of components that may still be kept
-	budget     stream.Budget        // of the finding that is made
+	budget     fill.Budget          // of the finding that is made
 }
 
 func newBill() *bill { return &bill{components: map[string]component{}, left: maxComponents} }
@@ -48,7 +49,7 @@ func (c *component) field(name string) *stream.Word {
 
 // full returns the name of a component with that of its group.
 func (c component) full() string {
-	return strings.Join(stream.Some(string(c.Group), string(c.Name)), "/")
+	return strings.Join(fill.Some(string(c.Group), string(c.Name)), "/")
 }
 
 // keep keeps a component that vulnerabilities may refer to.
@@ -63,7 +64,7 @@ func (b *bill) keep(c component) {
 
 // scanner keeps the name of a tool, when it is the first one.
 func (b *bill) scanner(c component) {
-	name := strings.Join(stream.Some(string(c.Vendor), c.full(), string(c.Version)), " ")
+	name := strings.Join(fill.Some(string(c.Vendor), c.full(), string(c.Version)), " ")
 	if b.tool == "" || strings.HasPrefix(name, b.tool) {
 		b.tool = name
 	}
@@ -83,7 +84,7 @@ func (b *bill) find(ref string) component {
 		}
 	}
 	c := component{Ref: stream.Word(ref)}
-	if name, version, ok := stream.PackageURL(ref); ok {
+	if name, version, ok := fill.PackageURL(ref); ok {
 		c.Name, c.Version, c.PURL = stream.Word(name), stream.Word(version), stream.Word(ref)
 	}
 	return c

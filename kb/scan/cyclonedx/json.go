@@ -1,6 +1,9 @@
 package cyclonedx
 
-import "kbadvisor/kb/scan/stream"
+import (
+	"kbadvisor/kb/scan/fill"
+	"kbadvisor/kb/scan/stream"
+)
 
 // readJSON reads a bill in JSON.
 func readJSON(r *stream.Report, emit stream.Emit) error {
@@ -21,7 +24,7 @@ func (b *bill) readJSON(r *stream.Report, emit stream.Emit) error {
 				return err
 			}
 			f := b.finding(v)
-			f.Warnings = append(f.Warnings, stream.Some(warning)...)
+			f.Warnings = append(f.Warnings, fill.Some(warning)...)
 			return emit(f)
 		})
 	})

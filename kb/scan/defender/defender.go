@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -77,7 +78,7 @@ func one(j *stream.JSON, emit stream.Emit) error {
 		return err
 	}
 	f := finding(&rec)
-	f.Warnings = append(f.Warnings, stream.Some(warning)...)
+	f.Warnings = append(f.Warnings, fill.Some(warning)...)
 	return emit(f)
 }
 
@@ -92,18 +93,18 @@ func finding(r *stream.Record) kb.Finding {
 		Plugin:      kb.Plugin{ID: id, Name: r.One("name")},
 		Severity:    r.One("vulnerabilitySeverityLevel", "severity"),
 		Status:      r.One("cveMitigationStatus", "status"),
-		Names:       stream.Some(r.One("deviceName", "computerDnsName", "machineName"), r.One("machineId", "deviceId")),
-		Addresses:   stream.Some(r.One("lastIpAddress", "ipAddress"), r.One("lastExternalIpAddress")),
-		Product:     strings.Join(stream.Some(r.One("productVendor", "softwareVendor"), r.One("productName", "softwareName")), " "),
+		Names:       fill.Some(r.One("deviceName", "computerDnsName", "machineName"), r.One("machineId", "deviceId")),
+		Addresses:   fill.Some(r.One("lastIpAddress", "ipAddress"), r.One("lastExternalIpAddress")),
+		Product:     strings.Join(fill.Some(r.One("productVendor", "softwareVendor"), r.One("productName", "softwareName")), " "),
 		Version:     r.One("productVersion", "softwareVersion"),
-		System:      strings.Join(stream.Some(r.One("osPlatform"), r.One("osVersion"), r.One("osArchitecture")), " "),
-		Description: stream.Paragraphs(r.One("description")),
+		System:      strings.Join(fill.Some(r.One("osPlatform"), r.One("osVersion"), r.One("osArchitecture")), " "),
+		Description: fill.Paragraphs(r.One("description")),
 		Solution:    r.One("recommendedSecurityUpdate"),
 	}
 	if f.Plugin.Name == "" {
 		f.Plugin.Name = id
 	}
-	stream.Cite(&f, stream.ReferenceKind(id), id, "cveId")
+	fill.Cite(&f, fill.ReferenceKind(id), id, "cveId")
 	for _, field := range []string{"fixingKbId", "recommendedSecurityUpdateId"} {
 		for _, v := range r.All(field) {
 			update(&f, field, v)
@@ -111,13 +112,13 @@ func finding(r *stream.Record) kb.Finding {
 	}
 	for _, field := range []string{"recommendedSecurityUpdateUrl", "exploitUris", "cveBatchUrl"} {
 		for _, v := range r.All(field) {
-			stream.References(&f, field, v)
+			fill.References(&f, field, v)
 		}
 	}
 	for _, field := range []string{"diskPaths", "registryPaths"} {
-		stream.Say(&f, field, strings.Join(r.All(field), "\n"))
+		fill.Say(&f, field, strings.Join(r.All(field), "\n"))
 	}
-	said := stream.Attributes{}
+	said := fill.Attributes{}
 	for name, value := range r.Rest() {
 		said.Add(name, value)
 	}
@@ -130,8 +131,8 @@ func finding(r *stream.Record) kb.Finding {
 func update(f *kb.Finding, field, id string) {
 	id = strings.TrimSpace(id)
 	if digits := strings.TrimPrefix(strings.ToUpper(id), "KB"); digits != "" && strings.Trim(digits, "0123456789") == "" {
-		stream.Cite(f, "kb", "KB"+digits, field)
+		fill.Cite(f, "kb", "KB"+digits, field)
 		return
 	}
-	stream.Cite(f, stream.ReferenceKind(id), id, field)
+	fill.Cite(f, fill.ReferenceKind(id), id, field)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -97,7 +98,7 @@ func (t *tool) read(j *stream.JSON, emit stream.Emit) error {
 	}
 	f := rec.finding()
 	name := cmp.Or(t.kind, t.name)
-	f.Scanner, f.Warnings = strings.TrimSpace(string(name+" "+t.version)), append(f.Warnings, stream.Some(warning)...)
+	f.Scanner, f.Warnings = strings.TrimSpace(string(name+" "+t.version)), append(f.Warnings, fill.Some(warning)...)
 	return emit(f)
 }
 
@@ -120,8 +121,8 @@ func (r *record) finding() kb.Finding {
 		Status:      r.status(),
 		Product:     r.One("component_name"),
 		Version:     r.One("component_version"),
-		Description: stream.Paragraphs(r.One("description"), r.One("impact"), r.One("severity_justification")),
-		Solution:    stream.Paragraphs(r.One("mitigation")),
+		Description: fill.Paragraphs(r.One("description"), r.One("impact"), r.One("severity_justification")),
+		Solution:    fill.Paragraphs(r.One("mitigation")),
 	}
 	if f.Location = r.One("file_path"); f.Location != "" {
 		if line := r.One("line"); line != "" {
@@ -131,10 +132,10 @@ func (r *record) finding() kb.Finding {
 	r.where(&f)
 	r.cite(&f)
 	for _, name := range []string{"steps_to_reproduce", "payload", "param", "request", "response"} {
-		stream.Say(&f, name, strings.Join(r.All(name), "\n"))
+		fill.Say(&f, name, strings.Join(r.All(name), "\n"))
 	}
 	r.files(&f)
-	rest := stream.Attributes{}
+	rest := fill.Attributes{}
 	for name, value := range r.Rest() {
 		rest.Add(name, value)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -35,7 +36,7 @@ func (r *record) status() string {
 	if r.is("active", false) {
 		said = append(said, "inactive")
 	}
-	return strings.Join(stream.Some(said...), ", ")
+	return strings.Join(fill.Some(said...), ", ")
 }
 
 // where notes the endpoints: the first one as host and port, all of them as an
@@ -45,11 +46,11 @@ func (r *record) where(f *kb.Finding) {
 	for _, e := range r.All("endpoints", "url", "endpoint") {
 		all = append(all, endpoint(e))
 	}
-	if all = stream.Some(all...); len(all) > 0 {
-		stream.Web(f, all[0])
+	if all = fill.Some(all...); len(all) > 0 {
+		fill.Web(f, all[0])
 	}
 	if len(all) > 1 || len(all) == 1 && f.Location != all[0] {
-		stream.Say(f, "endpoints", strings.Join(all, "\n"))
+		fill.Say(f, "endpoints", strings.Join(all, "\n"))
 	}
 }
 
@@ -87,7 +88,7 @@ func (r *record) cite(f *kb.Finding) {
 	for _, name := range []string{"cve", "vulnerability_id", "vulnerability_ids"} {
 		for _, v := range r.All(name) {
 			for _, id := range strings.FieldsFunc(vulnerability(v), func(r rune) bool { return strings.ContainsRune(",; \t\r\n", r) }) {
-				stream.Cite(f, stream.ReferenceKind(id), id, r.Name(name))
+				fill.Cite(f, fill.ReferenceKind(id), id, r.Name(name))
 			}
 		}
 	}
@@ -98,12 +99,12 @@ func (r *record) cite(f *kb.Finding) {
 				continue
 			}
 			if r.All(name); strings.Trim(digits, "0") != "" {
-				stream.Cite(f, "cwe", "CWE-"+digits, r.Name(name))
+				fill.Cite(f, "cwe", "CWE-"+digits, r.Name(name))
 			}
 		}
 	}
 	for _, v := range r.All("references") {
-		stream.References(f, "references", v)
+		fill.References(f, "references", v)
 	}
 }
 
@@ -124,9 +125,9 @@ func (r *record) files(f *kb.Finding) {
 	for _, v := range r.All("files") {
 		var file struct{ Title, Data stream.Word }
 		if json.Unmarshal([]byte(v), &file) != nil {
-			stream.Say(f, "file", v)
+			fill.Say(f, "file", v)
 			continue
 		}
-		stream.Say(f, strings.TrimSpace("file "+string(file.Title)), stream.Decoded(string(file.Data)))
+		fill.Say(f, strings.TrimSpace("file "+string(file.Title)), fill.Decoded(string(file.Data)))
 	}
 }

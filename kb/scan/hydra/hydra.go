@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -120,13 +121,13 @@ func (l login) finding() kb.Finding {
 		Plugin: kb.Plugin{ID: "valid-login", Name: "Valid login"}, Status: l.Status.First(), Service: l.Service.First(),
 	}
 	if _, err := netip.ParseAddr(l.Host.First()); err == nil {
-		f.Addresses = stream.Some(l.Host...)
+		f.Addresses = fill.Some(l.Host...)
 	} else {
-		f.Names = stream.Some(l.Host...)
+		f.Names = fill.Some(l.Host...)
 	}
-	f.Port, _, _ = stream.Port(l.Port.First())
-	stream.Say(&f, "login", fmt.Sprintf("login: %s\npassword: %s", l.Login.First(), l.Password.First())) // the empty one is one
-	stream.Say(&f, "misc", l.Misc.First())
+	f.Port, _, _ = fill.Port(l.Port.First())
+	fill.Say(&f, "login", fmt.Sprintf("login: %s\npassword: %s", l.Login.First(), l.Password.First())) // the empty one is one
+	fill.Say(&f, "misc", l.Misc.First())
 	if len(l.Host) == 0 {
 		f.Warnings = append(f.Warnings, "the report does not tell the host")
 	}

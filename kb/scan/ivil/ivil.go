@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -38,7 +39,7 @@ type finding struct {
 // other is an element that is not known.
 type other struct {
 	XMLName xml.Name
-	Text    stream.Flat
+	Text    fill.Flat
 }
 
 // UnmarshalXML reads the text of the element.
@@ -77,7 +78,7 @@ func read(r *stream.Report, emit stream.Emit) error {
 // finding makes it one of ours.
 func (in finding) finding(scanner string) kb.Finding {
 	f := kb.Finding{Scanner: scanner, Plugin: kb.Plugin{ID: strings.TrimSpace(in.ID)}, Severity: strings.TrimSpace(in.Severity)}
-	var a stream.Attributes
+	var a fill.Attributes
 	names := []string{in.Hostname}
 	for part := range strings.SplitSeq(in.IP, "/") { // "www.corp.example/192.0.2.7"
 		if part = strings.TrimSpace(part); isAddress(part) {
@@ -86,16 +87,16 @@ func (in finding) finding(scanner string) kb.Finding {
 			names = append(names, part)
 		}
 	}
-	f.Names, f.Addresses = stream.Some(names...), stream.Some(f.Addresses...)
-	f.Port, f.Protocol, f.Service = stream.Port(in.Port)
+	f.Names, f.Addresses = fill.Some(names...), fill.Some(f.Addresses...)
+	f.Port, f.Protocol, f.Service = fill.Port(in.Port)
 	if f.Port == 0 && f.Protocol == "" && strings.TrimSpace(in.Port) != "0" {
 		a.Add("port", in.Port) // whatever else tells findings of a host apart
 	}
-	stream.Say(&f, "finding_txt", strings.Trim(in.Text, "\r\n"))
-	stream.References(&f, "references", strings.ReplaceAll(in.References.Text, ",", "\n"))
+	fill.Say(&f, "finding_txt", strings.Trim(in.Text, "\r\n"))
+	fill.References(&f, "references", strings.ReplaceAll(in.References.Text, ",", "\n"))
 	for _, r := range in.References.Kinds {
 		for id := range strings.FieldsFuncSeq(string(r.Text), func(r rune) bool { return strings.ContainsRune(", \t\n", r) }) {
-			stream.Cite(&f, strings.ToLower(r.XMLName.Local), id, "references")
+			fill.Cite(&f, strings.ToLower(r.XMLName.Local), id, "references")
 		}
 	}
 	for _, o := range in.Others {

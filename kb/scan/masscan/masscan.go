@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -58,15 +59,15 @@ type record struct {
 func (r record) finding() kb.Finding {
 	f := kb.Finding{
 		Scanner: r.scanner, Plugin: kb.Plugin{ID: "open-port", Name: "Open port"},
-		Status: r.state, Addresses: stream.Some(r.addresses...), Protocol: r.protocol, Service: r.service,
+		Status: r.state, Addresses: fill.Some(r.addresses...), Protocol: r.protocol, Service: r.service,
 	}
-	f.Port, _, _ = stream.Port(r.port.First())
+	f.Port, _, _ = fill.Port(r.port.First())
 	switch state := strings.ToLower(r.state); {
 	case r.banner != "":
 		f.Plugin = kb.Plugin{ID: "banner", Name: "Banner"}
 	case state != "" && state != "open":
 		f.Plugin = kb.Plugin{ID: state + "-port", Name: "Port that is " + state}
 	}
-	stream.Say(&f, "banner", r.banner)
+	fill.Say(&f, "banner", r.banner)
 	return f
 }

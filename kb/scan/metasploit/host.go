@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // host is the element of a host.
@@ -79,7 +79,7 @@ func (h host) findings() []kb.Finding {
 		}
 		f := h.at(n.Service)
 		f.Plugin = kb.Plugin{ID: string(n.Type), Family: "note"}
-		stream.Say(&f, "data", string(n.Data))
+		fill.Say(&f, "data", string(n.Data))
 		all = append(all, f)
 	}
 	for _, v := range h.Vulns {
@@ -95,8 +95,8 @@ func (h host) findings() []kb.Finding {
 // host when it has no such service.
 func (h host) at(serviceID text) kb.Finding {
 	f := kb.Finding{
-		Names: stream.Some(string(h.Name)), Addresses: stream.Some(string(h.Address), string(h.MAC)),
-		System: strings.Join(stream.Some(string(h.System), string(h.Flavor), string(h.Pack)), " "),
+		Names: fill.Some(string(h.Name)), Addresses: fill.Some(string(h.Address), string(h.MAC)),
+		System: strings.Join(fill.Some(string(h.System), string(h.Flavor), string(h.Pack)), " "),
 	}
 	if s, ok := h.byID[serviceID]; ok && serviceID != "" {
 		s.place(&f)
@@ -106,7 +106,7 @@ func (h host) at(serviceID text) kb.Finding {
 
 // place notes the service in a finding.
 func (s service) place(f *kb.Finding) {
-	f.Port, _, _ = stream.Port(string(s.Port))
+	f.Port, _, _ = fill.Port(string(s.Port))
 	f.Protocol, f.Service = string(s.Protocol), string(s.Name)
 }
 
@@ -118,7 +118,7 @@ func (h host) service(s service) kb.Finding {
 	f := h.at("")
 	s.place(&f)
 	f.Plugin, f.Status = kb.Plugin{ID: "open-port", Name: "Open port"}, string(s.State)
-	stream.Say(&f, "info", lineEnds.Replace(string(s.Info)))
+	fill.Say(&f, "info", lineEnds.Replace(string(s.Info)))
 	return f
 }
 
@@ -126,7 +126,7 @@ func (h host) service(s service) kb.Finding {
 func (h host) attempt(a attempt) kb.Finding {
 	f := h.at(a.Service)
 	if a.Port != "" {
-		f.Port, _, _ = stream.Port(string(a.Port))
+		f.Port, _, _ = fill.Port(string(a.Port))
 		f.Protocol = string(a.Protocol)
 	}
 	f.Plugin = kb.Plugin{ID: string(a.Module), Family: "exploit attempt"}
@@ -144,7 +144,7 @@ func (a attempt) say(f *kb.Finding) {
 	if f.Status == "" {
 		f.Status = status
 	}
-	stream.Say(f, "attempt", strings.Join(stream.Some(string(a.Module), status, string(a.Detail)), ": "))
-	stream.Say(f, "username", string(a.User))
-	stream.Say(f, "session", string(a.Session))
+	fill.Say(f, "attempt", strings.Join(fill.Some(string(a.Module), status, string(a.Detail)), ": "))
+	fill.Say(f, "username", string(a.User))
+	fill.Say(f, "session", string(a.Session))
 }

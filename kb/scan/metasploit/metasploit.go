@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -73,7 +74,7 @@ type text string
 
 // UnmarshalXML reads the text.
 func (t *text) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
-	var f stream.Flat
+	var f fill.Flat
 	err := f.UnmarshalXML(d, start)
 	if *t = text(f); f == "NULL" {
 		*t = ""

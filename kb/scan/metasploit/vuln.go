@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // vuln is a vulnerability of a host.
@@ -42,7 +42,7 @@ func (h host) vuln(v vuln) kb.Finding {
 	if v.Exploited != "" {
 		f.Status = "exploited"
 	}
-	stream.Say(&f, "info", string(v.Info))
+	fill.Say(&f, "info", string(v.Info))
 	for _, d := range v.Details[:min(len(v.Details), maxDetails)] {
 		d.add(&f)
 	}
@@ -51,7 +51,7 @@ func (h host) vuln(v vuln) kb.Finding {
 	}
 	for _, n := range v.Notes {
 		if n.Data.isText() {
-			stream.Say(&f, "note "+string(n.Type), string(n.Data))
+			fill.Say(&f, "note "+string(n.Type), string(n.Data))
 		} else if n.Data != "" {
 			f.Warnings = append(f.Warnings, "note "+string(n.Type)+" not read: it is an object of Ruby")
 		}
@@ -69,13 +69,13 @@ func (h host) vuln(v vuln) kb.Finding {
 
 // add adds what another scanner told.
 func (d detail) add(f *kb.Finding) {
-	f.Description = stream.Paragraphs(f.Description, string(d.Title), stream.Prose(f, "description", string(d.Description)))
-	f.Solution = stream.Paragraphs(f.Solution, stream.Prose(f, "solution", string(d.Solution)))
+	f.Description = fill.Paragraphs(f.Description, string(d.Title), fill.Prose(f, "description", string(d.Description)))
+	f.Solution = fill.Paragraphs(f.Solution, fill.Prose(f, "solution", string(d.Solution)))
 	if f.Severity == "" && d.Score != "" {
 		f.Severity = "CVSS " + string(d.Score)
 	}
-	stream.Say(f, "proof", stream.Prose(f, "proof", string(d.Proof)))
-	stream.Cite(f, "nexpose", string(d.Scanner), "nx-vuln-id")
+	fill.Say(f, "proof", fill.Prose(f, "proof", string(d.Proof)))
+	fill.Cite(f, "nexpose", string(d.Scanner), "nx-vuln-id")
 }
 
 // reference matches a reference: its kind, and its value.
@@ -86,13 +86,13 @@ func citeRef(f *kb.Finding, s string) {
 	m := reference.FindStringSubmatch(s)
 	switch {
 	case m == nil:
-		stream.Cite(f, stream.ReferenceKind(s), s, "refs")
+		fill.Cite(f, fill.ReferenceKind(s), s, "refs")
 	case m[1] == "CVE" || m[1] == "CWE" || m[1] == "GHSA" || m[1] == "ZDI":
-		stream.Cite(f, strings.ToLower(m[1]), s, "refs")
+		fill.Cite(f, strings.ToLower(m[1]), s, "refs")
 	case m[1] == "MSB":
-		stream.Cite(f, "ms", m[2], "refs")
+		fill.Cite(f, "ms", m[2], "refs")
 	default:
-		stream.Cite(f, strings.ToLower(m[1]), m[2], "refs")
+		fill.Cite(f, strings.ToLower(m[1]), m[2], "refs")
 	}
 }
 
@@ -110,7 +110,7 @@ func citeModule(f *kb.Finding, module, field string) {
 				return
 			}
 		}
-		stream.Cite(f, kind, value, field)
+		fill.Cite(f, kind, value, field)
 	}
 	if m := moduleMS.FindStringSubmatch(module); m != nil {
 		add("ms", "MS"+m[1]+"-"+m[2])

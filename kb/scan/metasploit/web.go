@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // webVuln is a vulnerability of a web site.
@@ -36,27 +36,27 @@ type webVuln struct {
 func (v webVuln) finding() kb.Finding {
 	f := kb.Finding{
 		Plugin: kb.Plugin{ID: string(v.Name), Name: string(v.Name), Family: first(v.Category, v.Legacy, "web vulnerability")}, Severity: string(v.Risk),
-		Names: stream.Some(string(v.VHost)), Addresses: stream.Some(string(v.Host)), Protocol: "tcp", Service: "http",
+		Names: fill.Some(string(v.VHost)), Addresses: fill.Some(string(v.Host)), Protocol: "tcp", Service: "http",
 	}
-	f.Port, _, _ = stream.Port(string(v.Port))
+	f.Port, _, _ = fill.Port(string(v.Port))
 	if v.TLS == "true" {
 		f.Service = "https"
 	}
 	f.Location = v.url(f.Service)
-	f.Description = stream.Prose(&f, "description", string(v.Description))
-	f.Solution = stream.Prose(&f, "blame", string(v.Blame))
+	f.Description = fill.Prose(&f, "description", string(v.Description))
+	f.Solution = fill.Prose(&f, "blame", string(v.Blame))
 	for _, o := range []struct {
 		id   string
 		text text
 	}{{"method", v.Method}, {"parameter", v.Field}, {"parameters", v.Params}, {"request", v.Request}, {"payload", v.Payload}, {"proof", v.Proof}, {"confidence", v.Confidence}} {
 		if o.text.isText() {
-			stream.Say(&f, o.id, string(o.text))
+			fill.Say(&f, o.id, string(o.text))
 		} else if o.text != "" {
 			f.Warnings = append(f.Warnings, o.id+" not read: it is an object of Ruby")
 		}
 	}
 	for _, p := range v.Proofs {
-		stream.Say(&f, "proof", string(p))
+		fill.Say(&f, "proof", string(p))
 	}
 	return f
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -95,14 +96,14 @@ func read(r *stream.Report, emit stream.Emit) error {
 func (l line) finding() kb.Finding {
 	f := kb.Finding{
 		Scanner: "naabu", Plugin: kb.Plugin{ID: "open-port", Name: "Open port"},
-		Names: stream.Some(l.Host...), Addresses: stream.Some(append(l.IP, l.MAC...)...), Protocol: strings.ToLower(l.Protocol.First()),
-		Service: l.Service.First(), Product: l.Product.First(), Version: l.Version.First(), System: l.OS.First(), CPE: stream.Some(l.CPE...),
+		Names: fill.Some(l.Host...), Addresses: fill.Some(append(l.IP, l.MAC...)...), Protocol: strings.ToLower(l.Protocol.First()),
+		Service: l.Service.First(), Product: l.Product.First(), Version: l.Version.First(), System: l.OS.First(), CPE: fill.Some(l.CPE...),
 	}
-	f.Port, _, _ = stream.Port(l.Port.Port.First())
+	f.Port, _, _ = fill.Port(l.Port.Port.First())
 	if f.Service == "" && (l.Port.TLS || l.TLS.First() == "true") {
 		f.Service = "tls"
 	}
-	stream.Say(&f, "extrainfo", l.Extra.First())
-	stream.Say(&f, "servicefp", l.Print.First())
+	fill.Say(&f, "extrainfo", l.Extra.First())
+	fill.Say(&f, "servicefp", l.Print.First())
 	return f
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -44,14 +45,14 @@ func rowFinding(row stream.Row) kb.Finding {
 	}
 	f.Severity = row.Get("Risk", "severity", "Risk Factor", "definition.severity")
 	f.Status = row.Get("Vulnerability State", "state")
-	port, inPort, _ := stream.Port(row.Get("Port"))
+	port, inPort, _ := fill.Port(row.Get("Port"))
 	f.Port, f.Protocol = port, strings.ToLower(row.Get("Protocol"))
 	if f.Protocol == "" {
 		f.Protocol = inPort
 	}
-	f.Description = stream.Paragraphs(row.Get("Synopsis", "definition.synopsis"), row.Get("Description", "definition.description"))
+	f.Description = fill.Paragraphs(row.Get("Synopsis", "definition.synopsis"), row.Get("Description", "definition.description"))
 	f.Solution = row.Get("Solution", "Steps to Remediate", "definition.solution")
-	stream.Say(&f, "plugin_output", row.Get("Plugin Output", "Plugin Text", "output"))
+	fill.Say(&f, "plugin_output", row.Get("Plugin Output", "Plugin Text", "output"))
 	rowReferences(&f, row)
 	rowRest(&f, row)
 	return f
@@ -88,18 +89,18 @@ func rowReferences(f *kb.Finding, row stream.Row) {
 		c.list(r.kind, row.Get(r.columns...), r.columns[0])
 	}
 	if urls := row.Get("See Also", "definition.see_also"); !c.urls(urls, "See Also") {
-		stream.Say(f, "See Also", urls)
+		fill.Say(f, "See Also", urls)
 	}
 	c.cross(row.Get("XREF", "Cross References", "Xrefs"), "XREF")
 	c.groups(row.Get("definition.references"), "definition.references")
 	c.fill(f)
 	products := strings.FieldsFunc(row.Get("CPE", "definition.cpe"), isBetween)
-	f.CPE = stream.Some(append(products, f.CPE...)...)
+	f.CPE = fill.Some(append(products, f.CPE...)...)
 }
 
 // rowRest takes the other columns.
 func rowRest(f *kb.Finding, row stream.Row) {
-	var a stream.Attributes
+	var a fill.Attributes
 	given := row.Get("Service")
 	name, changed := service(given)
 	if f.Service = name; changed {

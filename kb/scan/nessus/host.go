@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // maxOfHost is how many names, addresses and products of one host are kept.
@@ -36,7 +36,7 @@ func newHost(name string) *host {
 	case isAddress(h.name):
 		h.ips = []string{h.name}
 	case strings.Contains(h.name, "://"):
-		stream.Web(&at, h.name)
+		fill.Web(&at, h.name)
 		h.location, h.fqdn, h.ips = h.name, at.Names, at.Addresses
 	}
 	return h
@@ -90,7 +90,7 @@ func bare(name string) string {
 		return name
 	}
 	var at kb.Finding
-	stream.Web(&at, name)
+	fill.Web(&at, name)
 	return strings.Join(append(at.Names, at.Addresses...), "")
 }
 
@@ -125,13 +125,13 @@ func (h *host) fill(f *kb.Finding) {
 func (h *host) done() {
 	h.names = []string{}
 	all := slices.Concat(h.fqdn, []string{h.name}, h.netbios)
-	for _, n := range stream.Some(all...) {
+	for _, n := range fill.Some(all...) {
 		if !isAddress(n) && n != h.location {
 			h.names = append(h.names, n)
 		}
 	}
-	ips := stream.Some(h.ips...)
+	ips := fill.Some(h.ips...)
 	slices.SortStableFunc(ips, func(a, b string) int { return min(1, strings.Count(a, ":")) - min(1, strings.Count(b, ":")) })
-	h.addresses = slices.Concat(ips, stream.Some(h.macs...))
-	h.cpe = stream.Some(h.cpe...)
+	h.addresses = slices.Concat(ips, fill.Some(h.macs...))
+	h.cpe = fill.Some(h.cpe...)
 }

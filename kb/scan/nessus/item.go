@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // item is a ReportItem. Its children come in any order, and there are more kinds of
@@ -65,7 +65,7 @@ func (it *item) set(e xml.StartElement, text string) {
 	case "plugin_output", "compliance-actual-value", "compliance-output":
 		it.say(name, text)
 	case "attachment":
-		it.say(strings.TrimSpace("attachment "+attr(e, "name")), stream.Decoded(text))
+		it.say(strings.TrimSpace("attachment "+attr(e, "name")), fill.Decoded(text))
 	case "synopsis":
 		it.once(&it.synopsis, name, text)
 	case "description":
@@ -144,12 +144,12 @@ func (it *item) fill(f *kb.Finding) {
 	if f.Severity == "" {
 		f.Severity = it.severity
 	}
-	port, _, _ := stream.Port(it.port)
+	port, _, _ := fill.Port(it.port)
 	f.Port, f.Protocol = port, strings.ToLower(strings.TrimSpace(it.protocol))
-	f.Description = stream.Paragraphs(it.synopsis, it.description)
+	f.Description = fill.Paragraphs(it.synopsis, it.description)
 	f.Solution = strings.TrimSpace(it.solution)
 	it.cited.fill(f)
-	f.CPE = stream.Some(slices.Concat(it.cpe, f.CPE)...)
+	f.CPE = fill.Some(slices.Concat(it.cpe, f.CPE)...)
 	it.attributes(f)
 	if it.left > 0 {
 		f.Warnings = append(f.Warnings, fmt.Sprintf("%d small fields left out: more than %d", it.left, maxFields))
@@ -158,7 +158,7 @@ func (it *item) fill(f *kb.Finding) {
 
 // attributes adds what has no place of its own.
 func (it *item) attributes(f *kb.Finding) {
-	var a stream.Attributes
+	var a fill.Attributes
 	if it.risk != "" {
 		a.Add("severity", it.severity)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -81,7 +82,7 @@ func (n *nbe) finding() kb.Finding {
 	f := kb.Finding{Scanner: n.scanner, Plugin: kb.Plugin{ID: strings.TrimSpace(v[3])}}
 	at.fill(&f)
 	given := ""
-	f.Port, f.Protocol, given = stream.Port(v[2])
+	f.Port, f.Protocol, given = fill.Port(v[2])
 	text := v[5]
 	if strings.Contains(f.Plugin.ID, ".") { // an id of OpenVAS, which ends lines with a bar
 		f.Scanner, text = "OpenVAS", strings.TrimSuffix(text, "|")
@@ -95,7 +96,7 @@ func (n *nbe) finding() kb.Finding {
 	}
 	name, changed := service(given)
 	if f.Service = name; changed {
-		stream.Say(&f, "svc_name", given)
+		fill.Say(&f, "svc_name", given)
 	}
 	return f
 }

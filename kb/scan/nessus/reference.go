@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // referenceElements are the elements of an item that are references, with their
@@ -23,7 +23,7 @@ func crossReference(text, where string) kb.Citation {
 		name, value, ok = strings.Cut(text, " #")
 	}
 	if value = strings.TrimSpace(value); !ok || !isKind(name) || value == "" || strings.HasPrefix(value, "//") {
-		return kb.Citation{Kind: stream.ReferenceKind(text), Value: text, Where: where}
+		return kb.Citation{Kind: fill.ReferenceKind(text), Value: text, Where: where}
 	}
 	kind := strings.ToLower(strings.TrimSpace(name))
 	switch kind {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // heading matches a line that begins a section of a text of version 1 or NBE.
@@ -89,7 +89,7 @@ func tail(line string) (section, bool) {
 
 // fillText makes a text of version 1 or NBE the texts and references of a finding.
 func fillText(f *kb.Finding, text, severity string) {
-	var a stream.Attributes
+	var a fill.Attributes
 	var c cited
 	var before, after []string
 	text = unescaped(text)
@@ -97,15 +97,15 @@ func fillText(f *kb.Finding, text, severity string) {
 	for _, s := range sections(text) {
 		switch s.name {
 		case "":
-			stream.Say(f, "data", strings.Trim(s.text, "\n"))
+			fill.Say(f, "data", strings.Trim(s.text, "\n"))
 		case "synopsis", "summary":
 			before = append(before, s.text)
 		case "description", "overview", "impact", "affected software/os", "vulnerability insight", "insight", "additional information":
 			after = append(after, s.text)
 		case "solution", "fix":
-			f.Solution = stream.Paragraphs(f.Solution, s.text)
+			f.Solution = fill.Paragraphs(f.Solution, s.text)
 		case "plugin output", "information that was gathered": // isOutput
-			stream.Say(f, "plugin_output", strings.Trim(s.text, "\n"))
+			fill.Say(f, "plugin_output", strings.Trim(s.text, "\n"))
 		case "risk factor":
 			risk(f, &a, s.text)
 		default:
@@ -113,7 +113,7 @@ func fillText(f *kb.Finding, text, severity string) {
 		}
 	}
 	c.fill(f)
-	f.Description = stream.Paragraphs(append(before, after...)...)
+	f.Description = fill.Paragraphs(append(before, after...)...)
 	if f.Severity != severity {
 		a.Add("severity", severity)
 	}
@@ -122,7 +122,7 @@ func fillText(f *kb.Finding, text, severity string) {
 
 // risk takes the section with the risk factor, in whose first line scores may
 // follow.
-func risk(f *kb.Finding, a *stream.Attributes, text string) {
+func risk(f *kb.Finding, a *fill.Attributes, text string) {
 	word, more, _ := strings.Cut(strings.TrimSpace(text), "/")
 	word, under, _ := strings.Cut(word, "\n")
 	if word = strings.TrimSpace(word); word != "" {
@@ -134,7 +134,7 @@ func risk(f *kb.Finding, a *stream.Attributes, text string) {
 }
 
 // section takes a section with references.
-func (c *cited) section(a *stream.Attributes, s section) {
+func (c *cited) section(a *fill.Attributes, s section) {
 	switch s.name {
 	case "cve", "bid":
 		c.list(s.name, s.text, s.name)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -21,7 +22,7 @@ type v1Item struct {
 // v1Any is an element of an item that is not known.
 type v1Any struct {
 	XMLName xml.Name
-	Text    stream.Flat `xml:",chardata"`
+	Text    fill.Flat `xml:",chardata"`
 }
 
 // v1Tags are the elements of a host, with the names that version 2 has for them.
@@ -67,9 +68,9 @@ func (it v1Item) finding(at *host) kb.Finding {
 	f := kb.Finding{Scanner: "Nessus", Plugin: kb.Plugin{ID: strings.TrimSpace(it.PluginID), Name: strings.TrimSpace(it.PluginName)}}
 	at.fill(&f)
 	given := ""
-	f.Port, f.Protocol, given = stream.Port(it.Port)
+	f.Port, f.Protocol, given = fill.Port(it.Port)
 	fillText(&f, it.Data, strings.TrimSpace(it.Severity))
-	var a stream.Attributes
+	var a fill.Attributes
 	name, changed := service(given)
 	if f.Service = name; changed {
 		a.Add("svc_name", given)

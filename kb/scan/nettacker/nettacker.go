@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -81,12 +82,12 @@ func (e event) finding() kb.Finding {
 	}
 	for _, t := range append(e.Target, e.Host...) {
 		if _, err := netip.ParseAddr(t); err == nil {
-			f.Addresses = stream.Some(append(f.Addresses, t)...)
+			f.Addresses = fill.Some(append(f.Addresses, t)...)
 		} else {
-			f.Names = stream.Some(append(f.Names, t)...)
+			f.Names = fill.Some(append(f.Names, t)...)
 		}
 	}
-	f.Port, _, _ = stream.Port(e.Port.First())
+	f.Port, _, _ = fill.Port(e.Port.First())
 	var s step
 	if json.Unmarshal([]byte(e.JSON.First()), &s) == nil {
 		s.add(&f)
@@ -95,10 +96,10 @@ func (e event) finding() kb.Finding {
 		{ID: "event", Text: e.Event.First()}, {ID: "json_event", Text: e.JSON.First()}, {ID: "description", Text: e.Description.First()},
 		{ID: "username", Text: e.User.First()}, {ID: "password", Text: e.Password.First()},
 	} {
-		stream.Say(&f, o.ID, o.Text)
+		fill.Say(&f, o.ID, o.Text)
 	}
 	if m := namedCVE.FindStringSubmatch(f.Plugin.ID); m != nil {
-		stream.Cite(&f, "cve", "CVE-"+m[1]+"-"+m[2], "module_name")
+		fill.Cite(&f, "cve", "CVE-"+m[1]+"-"+m[2], "module_name")
 	}
 	return f
 }

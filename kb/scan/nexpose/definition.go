@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // definition tells what a test is about.
@@ -38,29 +38,29 @@ type exploit struct {
 // finding returns what the definition says.
 func (d definition) finding() kb.Finding {
 	f := kb.Finding{
-		Plugin:   kb.Plugin{ID: strings.TrimSpace(d.ID), Name: strings.TrimSpace(d.Title), Family: strings.Join(stream.Some(d.Tags...), ", ")},
+		Plugin:   kb.Plugin{ID: strings.TrimSpace(d.ID), Name: strings.TrimSpace(d.Title), Family: strings.Join(fill.Some(d.Tags...), ", ")},
 		Severity: d.Severity, Description: d.Description.text(), Solution: d.Solution.text(),
 	}
 	if f.Severity == "" && d.Score != "" {
 		f.Severity = "CVSS " + d.Score
 	}
 	for _, r := range d.References {
-		stream.Cite(&f, kind(r.Source), r.Value, "references")
+		fill.Cite(&f, kind(r.Source), r.Value, "references")
 	}
 	for _, l := range d.Description.links {
-		stream.Cite(&f, "url", l, "description")
+		fill.Cite(&f, "url", l, "description")
 	}
 	for _, l := range d.Solution.links {
-		stream.Cite(&f, "url", l, "solution")
+		fill.Cite(&f, "url", l, "solution")
 	}
 	for _, x := range d.Exploits {
-		stream.Cite(&f, "exploit", x.Title, "exploits")
-		stream.Cite(&f, "url", x.Link, "exploits")
+		fill.Cite(&f, "exploit", x.Title, "exploits")
+		fill.Cite(&f, "url", x.Link, "exploits")
 	}
 	for _, m := range d.Malware {
-		stream.Cite(&f, "malware", m, "malware")
+		fill.Cite(&f, "malware", m, "malware")
 	}
-	stream.Cite(&f, "cvss", strings.Join(stream.Some(d.Score, d.Vector), " "), "cvssScore")
+	fill.Cite(&f, "cvss", strings.Join(fill.Some(d.Score, d.Vector), " "), "cvssScore")
 	return f
 }
 

@@ -4,7 +4,7 @@ import (
 	"encoding/xml"
 	"strings"
 
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // markup is a text in the markup of Nexpose: Paragraph, ContainerBlockElement,
@@ -16,7 +16,7 @@ type markup struct {
 }
 
 // text returns all of the text.
-func (m markup) text() string { return strings.TrimSpace(stream.Tidy(strings.Join(m.texts, "\n"))) }
+func (m markup) text() string { return strings.TrimSpace(fill.Tidy(strings.Join(m.texts, "\n"))) }
 
 // UnmarshalXML reads the element. Several elements of one name follow each other.
 func (m *markup) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {

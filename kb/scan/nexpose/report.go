@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -28,13 +29,13 @@ func read(r *stream.Report, emit stream.Emit) error {
 
 // definitions reads all definitions. Where the report ends early or is damaged, the
 // reading of its tests ends as well and tells it.
-func definitions(r *stream.Report) (*stream.Glossary, error) {
+func definitions(r *stream.Report) (*fill.Glossary, error) {
 	x, err := r.XML()
 	if err != nil {
 		return nil, err
 	}
 	defer x.Close()
-	known := &stream.Glossary{}
+	known := &fill.Glossary{}
 	err = x.Each(func(path string, e xml.StartElement) error {
 		switch {
 		case isDefinition(path):
@@ -63,7 +64,7 @@ func isDefinition(path string) bool {
 // report is an XML export that is read.
 type report struct {
 	x     *stream.XML
-	known *stream.Glossary
+	known *fill.Glossary
 	emit  stream.Emit
 	at    target
 	told  map[string]*told
@@ -84,7 +85,7 @@ const toldSize = 64 << 20
 func (p *report) enter(path string, e xml.StartElement) error {
 	switch name := e.Name.Local; {
 	case name == "node":
-		p.at = target{addresses: stream.Some(attr(e, "address"), attr(e, "hardware-address"))}
+		p.at = target{addresses: fill.Some(attr(e, "address"), attr(e, "hardware-address"))}
 	case strings.HasSuffix(path, "/names/name"):
 		return p.text(p.at.named)
 	case strings.HasSuffix(path, "/fingerprints/os"):
@@ -150,7 +151,7 @@ func (p *report) test(e xml.StartElement) error {
 	}
 	f, _ := p.known.Find(id)
 	f.Status, f.Location = status, attr(e, "key")
-	stream.Say(&f, "test", said.text())
+	fill.Say(&f, "test", said.text())
 	return p.emit(p.at.finding(f))
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -39,7 +40,7 @@ func readSimple(r *stream.Report, emit stream.Emit) error {
 	return x.Each(func(path string, e xml.StartElement) error {
 		switch {
 		case e.Name.Local == "device":
-			at = target{addresses: stream.Some(attr(e, "address"))}
+			at = target{addresses: fill.Some(attr(e, "address"))}
 		case e.Name.Local == "service":
 			at.endpoint(attr(e, "port"), attr(e, "protocol"))
 			at.serve(attr(e, "name"))
@@ -77,7 +78,7 @@ func take(x *stream.XML, path string, at *target) error {
 func (v vulnerability) finding() kb.Finding {
 	f := kb.Finding{Plugin: kb.Plugin{ID: strings.TrimSpace(v.ID)}, Status: v.Code}
 	for _, r := range v.IDs {
-		stream.Cite(&f, kind(r.Type), r.Value, "id")
+		fill.Cite(&f, kind(r.Type), r.Value, "id")
 	}
 	return f
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // target is the host, and the service on it, that tests were made against.
@@ -68,7 +68,7 @@ func (f fingerprint) name() string {
 	if strings.HasPrefix(strings.ToLower(product), strings.ToLower(vendor)) {
 		return product
 	}
-	return strings.Join(stream.Some(vendor, product), " ")
+	return strings.Join(fill.Some(vendor, product), " ")
 }
 
 // finding adds the target to a finding.
@@ -77,14 +77,14 @@ func (t target) finding(f kb.Finding) kb.Finding {
 	f.Names, f.Addresses = t.names, t.addresses
 	f.System = t.system.Description
 	if f.System == "" {
-		f.System = strings.Join(stream.Some(t.system.name(), t.system.Version, t.system.Arch), " ")
+		f.System = strings.Join(fill.Some(t.system.name(), t.system.Version, t.system.Arch), " ")
 	}
 	f.Port, f.Protocol, f.Service = t.port, t.protocol, t.service
 	f.Product, f.Version = t.product.name(), strings.TrimSpace(t.product.Version)
 	if f.Product == "" {
 		f.Product, f.Version = t.banner()
 	}
-	f.CPE = stream.Some(t.product.CPE, t.system.CPE)
+	f.CPE = fill.Some(t.product.CPE, t.system.CPE)
 	f.Outputs = append(f.Outputs, t.config...)
 	if t.left > 0 {
 		f.Warnings = append(f.Warnings, fmt.Sprintf("configuration cut: %d more settings of the service", t.left))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -21,7 +22,7 @@ type host struct {
 	port    string
 	banner  string
 	site    string // URL with the name, empty in JSON
-	ssl     stream.Attributes
+	ssl     fill.Attributes
 }
 
 // item is what was found on a host, as it is in XML and in JSON.
@@ -44,16 +45,16 @@ func (i item) finding(h *host) kb.Finding {
 	f := kb.Finding{Scanner: h.scanner, Plugin: kb.Plugin{ID: i.ID.First(), Name: message}}
 	h.place(&f, i)
 	h.software(&f)
-	stream.Say(&f, "description", message)
-	stream.Say(&f, "request", strings.TrimSpace(i.Method.First()+" "+i.URI.First()))
-	stream.Say(&f, "banner", h.banner)
+	fill.Say(&f, "description", message)
+	fill.Say(&f, "request", strings.TrimSpace(i.Method.First()+" "+i.URI.First()))
+	fill.Say(&f, "banner", h.banner)
 	h.ssl.Say(&f)
 	if id := strings.TrimSpace(i.OSVDB.First()); id != "0" && id != "" {
-		stream.Cite(&f, "osvdb", id, "osvdbid")
-		stream.Cite(&f, "url", i.OSVDBLink.First(), "osvdblink")
+		fill.Cite(&f, "osvdb", id, "osvdbid")
+		fill.Cite(&f, "url", i.OSVDBLink.First(), "osvdblink")
 	}
 	for _, r := range i.References {
-		stream.References(&f, "references", strings.NewReplacer(",", "\n", " ", "\n").Replace(r))
+		fill.References(&f, "references", strings.NewReplacer(",", "\n", " ", "\n").Replace(r))
 	}
 	return f
 }
@@ -65,27 +66,27 @@ func (h *host) place(f *kb.Finding, i item) {
 	f.Location = strings.TrimSuffix(site, "/") + uri
 	for _, link := range []string{uri, i.IPLink.First(), i.NameLink.First()} {
 		var at kb.Finding
-		if stream.Web(&at, link); at.Port > 0 && len(at.Names)+len(at.Addresses) > 0 {
+		if fill.Web(&at, link); at.Port > 0 && len(at.Names)+len(at.Addresses) > 0 {
 			f.Location = at.Location
 		}
 	}
-	f.Port, _, _ = stream.Port(h.port) // the URL has it, too
+	f.Port, _, _ = fill.Port(h.port) // the URL has it, too
 	for _, s := range []string{h.name, h.header} {
 		if _, err := netip.ParseAddr(strings.TrimSpace(s)); err != nil {
-			f.Names = stream.Some(append(f.Names, s)...)
+			f.Names = fill.Some(append(f.Names, s)...)
 		}
 	}
-	f.Addresses = stream.Some(h.ip)
-	stream.Web(f, site)
-	stream.Web(f, f.Location)
-	stream.Web(f, h.name)
+	f.Addresses = fill.Some(h.ip)
+	fill.Web(f, site)
+	fill.Web(f, f.Location)
+	fill.Web(f, h.name)
 	f.Protocol = "tcp"
 }
 
 // url returns the URL of a host. Where the report has none, the scheme is known for
 // the usual ports only.
 func (h *host) url() string {
-	name := stream.Some(h.header, h.name, h.ip)
+	name := fill.Some(h.header, h.name, h.ip)
 	switch {
 	case h.site != "" || name == nil:
 		return h.site

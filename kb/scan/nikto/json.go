@@ -3,6 +3,7 @@ package nikto
 import (
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -72,7 +73,7 @@ func outline(r *stream.Report) ([]*host, error) {
 			}
 			var t stream.Texts
 			err := j.Decode(&t)
-			*field = stream.Brief(t.First(), maxField)
+			*field = fill.Brief(t.First(), maxField)
 			return err
 		})
 	})

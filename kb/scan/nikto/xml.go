@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -21,7 +22,7 @@ func readXML(r *stream.Report, emit stream.Emit) error {
 		switch e.Name.Local {
 		case "niktoscan":
 			if v := attr["version"]; v != "" {
-				in = &host{scanner: "Nikto " + stream.Brief(v, 100)}
+				in = &host{scanner: "Nikto " + fill.Brief(v, 100)}
 			}
 		case "scandetails":
 			in = &host{
@@ -50,7 +51,7 @@ func readXML(r *stream.Report, emit stream.Emit) error {
 func attributes(e xml.StartElement) map[string]string {
 	out := map[string]string{}
 	for _, a := range e.Attr {
-		out[a.Name.Local] = stream.Brief(a.Value, maxField)
+		out[a.Name.Local] = fill.Brief(a.Value, maxField)
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -53,7 +54,7 @@ func (h *host) address(s string) { h.addresses = more(h.addresses, s) }
 
 // runs adds operating systems that run there, by CPE.
 func (h *host) runs(cpe ...string) {
-	h.cpe = stream.Some(append(h.cpe, cpe...)...)
+	h.cpe = fill.Some(append(h.cpe, cpe...)...)
 	h.cpe = h.cpe[:min(len(h.cpe), maxCPE)]
 }
 
@@ -108,7 +109,7 @@ func (h *host) give(f kb.Finding) {
 		f.System = strings.Join(h.systems, ", ")
 	}
 	if len(h.cpe) > 0 {
-		f.CPE = stream.Some(slices.Concat(f.CPE, h.cpe)...)
+		f.CPE = fill.Some(slices.Concat(f.CPE, h.cpe)...)
 	}
 	if h.early && len(h.systems) == 0 {
 		f.Warnings = append(f.Warnings, "operating system not given: the report tells it after more findings than are held for one host")

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // openPort is the plugin of findings that are ports.
@@ -49,7 +49,7 @@ func (p port) open() bool {
 func (p port) finding() kb.Finding {
 	s := p.service
 	f := kb.Finding{
-		Protocol: p.protocol, Service: s.Name, Product: s.Product, Version: s.Version, CPE: stream.Some(s.CPE...), System: s.OS,
+		Protocol: p.protocol, Service: s.Name, Product: s.Product, Version: s.Version, CPE: fill.Some(s.CPE...), System: s.OS,
 	}
 	if n := len(f.CPE); n > maxCPE {
 		f.CPE = f.CPE[:maxCPE]
@@ -82,8 +82,8 @@ func (p port) openPort() kb.Finding {
 	if extra == "" && s.RPC != "" {
 		extra = "RPC #" + s.RPC
 	}
-	stream.Say(&f, "extrainfo", extra)
-	stream.Say(&f, "service info", s.info(p.owner))
+	fill.Say(&f, "extrainfo", extra)
+	fill.Say(&f, "service info", s.info(p.owner))
 	answered(&f, s.Fingerprint)
 	return f
 }

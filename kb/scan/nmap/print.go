@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // probed matches an answer in a fingerprint: the probe, and what came back.
@@ -13,7 +13,7 @@ var probed = regexp.MustCompile(`%r\(([^,()]+),[0-9A-Fa-f]+,"((?:[^"\\]|\\.)*)"\
 
 // answered adds a fingerprint to a finding, and what is in it as text.
 func answered(f *kb.Finding, print string) {
-	stream.Say(f, "servicefp", print)
+	fill.Say(f, "servicefp", print)
 	f.Outputs = append(f.Outputs, replies(print)...)
 }
 

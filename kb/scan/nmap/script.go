@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // script is what one script of the Nmap Scripting Engine said.
@@ -35,11 +35,11 @@ func (s script) finding(rule string, of kb.Finding) kb.Finding {
 	if strings.Contains(s.output, "Risk factor:") {
 		of.Severity = found(risk, s.output, ", ")
 	}
-	stream.Say(&of, s.id, s.output)
+	fill.Say(&of, s.id, s.output)
 	if strings.TrimSpace(s.output) == "" {
-		stream.Say(&of, s.id, s.data)
+		fill.Say(&of, s.id, s.data)
 	} else {
-		stream.Say(&of, s.id+" data", s.data)
+		fill.Say(&of, s.id+" data", s.data)
 	}
 	if s.cut {
 		of.Warnings = append(of.Warnings, "output not whole: the report could not be read to its end")
@@ -75,7 +75,7 @@ func found(re *regexp.Regexp, text, between string) string {
 	for _, m := range re.FindAllStringSubmatch(text, 100) {
 		all = append(all, m[1])
 	}
-	return strings.Join(stream.Some(all...), between)
+	return strings.Join(fill.Some(all...), between)
 }
 
 // UnmarshalXML reads a script: its text, and of the tables below it what the text

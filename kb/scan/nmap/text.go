@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -72,7 +73,7 @@ func (in *textReader) end() {
 	}
 	for i := range h.waiting {
 		if f := &h.waiting[i]; f.Plugin.ID == openPort {
-			stream.Say(f, "service info", in.info)
+			fill.Say(f, "service info", in.info)
 		}
 	}
 	h.flush()
@@ -125,10 +126,10 @@ var known = []struct {
 	{regexp.MustCompile(`^rDNS record for [^:]+(?::[0-9a-fA-F:]+)?: (\S+)`), func(in *textReader, s string) { in.host.name(s) }},
 	{regexp.MustCompile(`^MAC Address: (\S+)`), func(in *textReader, s string) { in.host.address(s) }},
 	{regexp.MustCompile(`^Service Info: (.*)`), (*textReader).serviceInfo},
-	{regexp.MustCompile(`^(?:OS details|Remote operating system guess): (.*)`), func(in *textReader, s string) { in.host.systems = stream.Some(s) }},
+	{regexp.MustCompile(`^(?:OS details|Remote operating system guess): (.*)`), func(in *textReader, s string) { in.host.systems = fill.Some(s) }},
 	{regexp.MustCompile(`^(?:Aggressive OS guesses|Remote OS guesses): (.*)`), (*textReader).guesses},
 	{regexp.MustCompile(`^OS CPE: (.*)`), func(in *textReader, s string) {
-		in.host.cpe = stream.Some(append(in.host.cpe, strings.Fields(s)...)...)
+		in.host.cpe = fill.Some(append(in.host.cpe, strings.Fields(s)...)...)
 	}},
 	{regexp.MustCompile(`^(.*QUITTING!)\s*$`), func(in *textReader, s string) { in.stopped = "nmap did not finish: " + s }},
 }
@@ -175,7 +176,7 @@ func (in *textReader) serviceInfo(s string) {
 			in.host.runs(strings.Split(value, ", ")...)
 			continue
 		case "OS":
-			in.guessed = stream.Some(value)
+			in.guessed = fill.Some(value)
 		}
 		told = append(told, part)
 	}
@@ -189,7 +190,7 @@ var guess = regexp.MustCompile(`(\S.*?) \((\d+)%\)(?:, |$)`)
 func (in *textReader) guesses(s string) {
 	all := guess.FindAllStringSubmatch(s, 100)
 	if all == nil {
-		in.host.systems = stream.Some(s)
+		in.host.systems = fill.Some(s)
 		return
 	}
 	in.host.systems = nil

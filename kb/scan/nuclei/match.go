@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // finding returns what a match says.
@@ -16,7 +16,7 @@ func finding(m members) kb.Finding {
 	f := kb.Finding{
 		Scanner: "nuclei", Severity: info.text("severity"),
 		Plugin:      kb.Plugin{ID: m.text("templateid", "template"), Name: info.text("name"), Family: m.text("type")},
-		Description: stream.Paragraphs(info.text("description"), info.text("impact")), Solution: info.text("remediation"),
+		Description: fill.Paragraphs(info.text("description"), info.text("impact")), Solution: info.text("remediation"),
 	}
 	if m.text("matcherstatus") == "false" {
 		f.Status = "not matched"
@@ -34,22 +34,22 @@ func finding(m members) kb.Finding {
 func place(f *kb.Finding, m members) {
 	url, host := whole(m.text("url")), whole(m.text("host"))
 	f.Location = whole(m.text("matchedat", "matched", "url", "host"))
-	f.Addresses = stream.Some(strings.TrimSuffix(m.text("ip"), "."))
+	f.Addresses = fill.Some(strings.TrimSuffix(m.text("ip"), "."))
 	if f.Plugin.Family == "file" || f.Plugin.Family == "code" { // these have paths
 		return
 	}
-	stream.Web(f, f.Location)
+	fill.Web(f, f.Location)
 	if f.Port == 0 {
-		f.Port, _, _ = stream.Port(m.text("port"))
+		f.Port, _, _ = fill.Port(m.text("port"))
 	}
 	if f.Port == 0 && f.Plugin.Family != "dns" {
-		stream.Web(f, url)
-		stream.Web(f, host)
+		fill.Web(f, url)
+		fill.Web(f, host)
 	}
 	for _, other := range []string{url, host} {
 		var at kb.Finding
-		stream.Web(&at, other)
-		f.Names, f.Addresses = stream.Some(append(f.Names, at.Names...)...), stream.Some(append(f.Addresses, at.Addresses...)...)
+		fill.Web(&at, other)
+		f.Names, f.Addresses = fill.Some(append(f.Names, at.Names...)...), fill.Some(append(f.Addresses, at.Addresses...)...)
 	}
 	if f.Service == "" {
 		f.Service = m.text("scheme")
@@ -72,33 +72,33 @@ func seen(f *kb.Finding, m members) {
 	for _, id := range []string{"matcher-name", "extractor-name", "extracted-results", "request", "response", "curl-command", "matched-line",
 		"fuzzing_method", "fuzzing_parameter", "fuzzing_position", "analyzer_details", "error"} {
 		for _, t := range m.texts(short(id)) {
-			stream.Say(f, id, t)
+			fill.Say(f, id, t)
 		}
 	}
-	stream.Say(f, "meta", m.object("meta").lines())
-	stream.Say(f, "interaction", m.object("interaction").lines())
+	fill.Say(f, "meta", m.object("meta").lines())
+	fill.Say(f, "interaction", m.object("interaction").lines())
 }
 
 // cite notes what a template refers to.
 func cite(f *kb.Finding, m, info members) {
 	for _, r := range info.texts("reference", "references") {
-		stream.References(f, "info.reference", strings.ReplaceAll(r, ",http", "\nhttp"))
+		fill.References(f, "info.reference", strings.ReplaceAll(r, ",http", "\nhttp"))
 	}
 	class := info.object("classification")
 	for _, kind := range []string{"cve", "cwe"} {
 		for _, list := range class.texts(kind + "id") {
 			for id := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == ',' || r == ' ' }) {
-				stream.Cite(f, kind, id, "info.classification."+kind+"-id")
+				fill.Cite(f, kind, id, "info.classification."+kind+"-id")
 			}
 		}
 	}
-	stream.Cite(f, "url", m.text("templateurl"), "template-url")
-	f.CPE = stream.Some(class.texts("cpe")...)
+	fill.Cite(f, "url", m.text("templateurl"), "template-url")
+	f.CPE = fill.Some(class.texts("cpe")...)
 }
 
 // attributes adds what has no other place.
 func attributes(f *kb.Finding, m, info members) {
-	var a stream.Attributes
+	var a fill.Attributes
 	class := info.object("classification")
 	for _, id := range []string{"cvss-metrics", "cvss-score", "epss-score", "epss-percentile"} {
 		a.Add(id, class.text(short(id)))

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -82,13 +83,13 @@ var errNoResult = errors.New("no TestResult is in it: this is a benchmark, not t
 
 // rules reads what the rules are about. Where the report ends early or is damaged,
 // the reading of its results ends as well and tells it.
-func rules(r *stream.Report) (*stream.Glossary, error) {
+func rules(r *stream.Report) (*fill.Glossary, error) {
 	x, err := r.XML()
 	if err != nil {
 		return nil, err
 	}
 	defer x.Close()
-	known := &stream.Glossary{}
+	known := &fill.Glossary{}
 	var groups []string // titles of the groups that are open
 	x.Leave = func(path string) error {
 		if strings.HasSuffix(path, "/Group") {
@@ -103,7 +104,7 @@ func rules(r *stream.Report) (*stream.Glossary, error) {
 		case name == "Group":
 			groups = append(groups, "")
 		case strings.HasSuffix(path, "/Group/title") && len(groups) > 0:
-			var title stream.Flat
+			var title fill.Flat
 			err := x.Decode(&title)
 			groups[len(groups)-1] = short(oneLine(string(title)))
 			return err

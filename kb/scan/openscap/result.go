@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -18,9 +19,9 @@ type result struct {
 	Idents    []ident  `xml:"ident"`
 	Messages  []string `xml:"message"`
 	Overrides []struct {
-		Old    string      `xml:"old-result"`
-		New    string      `xml:"new-result"`
-		Remark stream.Flat `xml:"remark"`
+		Old    string    `xml:"old-result"`
+		New    string    `xml:"new-result"`
+		Remark fill.Flat `xml:"remark"`
 	} `xml:"override"`
 	Instances []struct {
 		Context string `xml:"context,attr"`
@@ -51,14 +52,14 @@ func (v result) finding(f kb.Finding) kb.Finding {
 	}
 	var places []string
 	for _, i := range v.Instances {
-		places = append(places, strings.Join(stream.Some(i.Context, i.Value), " "))
+		places = append(places, strings.Join(fill.Some(i.Context, i.Value), " "))
 	}
-	f.Location = strings.Join(stream.Some(places...), ", ")
+	f.Location = strings.Join(fill.Some(places...), ", ")
 	for _, m := range v.Messages {
-		stream.Say(&f, "message", strings.TrimSpace(m))
+		fill.Say(&f, "message", strings.TrimSpace(m))
 	}
 	for _, o := range v.Overrides {
-		stream.Say(&f, "override", strings.Join(stream.Some(o.Old+" -> "+o.New, oneLine(string(o.Remark))), ": "))
+		fill.Say(&f, "override", strings.Join(fill.Some(o.Old+" -> "+o.New, oneLine(string(o.Remark))), ": "))
 	}
 	f.Solution = codes(f.Solution, v.Fixes)
 	known := map[kb.Citation]bool{}
@@ -68,15 +69,15 @@ func (v result) finding(f kb.Finding) kb.Finding {
 	for _, i := range v.Idents {
 		c := kb.Citation{Kind: identKind(i.Value), Value: strings.TrimSpace(i.Value), Where: "ident"}
 		if !known[c] {
-			stream.Cite(&f, c.Kind, c.Value, c.Where)
+			fill.Cite(&f, c.Kind, c.Value, c.Where)
 		}
 	}
 	for _, c := range append(v.Checks, v.Nested...) {
 		for _, t := range c.Imports {
-			stream.Say(&f, t.Name, strings.TrimSpace(t.Value))
+			fill.Say(&f, t.Name, strings.TrimSpace(t.Value))
 		}
 		for _, r := range c.Refs {
-			stream.Cite(&f, checkKind(r.Name), r.Name, "check-content-ref")
+			fill.Cite(&f, checkKind(r.Name), r.Name, "check-content-ref")
 		}
 	}
 	return f
@@ -152,7 +153,7 @@ func ends(s string, suffixes ...string) bool {
 
 // finding adds the host to a finding.
 func (r run) finding(f kb.Finding) kb.Finding {
-	f.Scanner = strings.Join(stream.Some(r.name, r.version), " ")
+	f.Scanner = strings.Join(fill.Some(r.name, r.version), " ")
 	if f.Scanner == "" {
 		f.Scanner = r.system
 	}

@@ -7,29 +7,29 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // rule tells what is checked.
 type rule struct {
-	ID          string      `xml:"id,attr"`
-	Extends     string      `xml:"extends,attr"`
-	Severity    string      `xml:"severity,attr"`
-	Title       stream.Flat `xml:"title"`
-	Description words       `xml:"description"`
-	Warning     words       `xml:"warning"`
-	Rationale   words       `xml:"rationale"`
-	Question    stream.Flat `xml:"question"`
-	References  []link      `xml:"reference"`
-	Idents      []ident     `xml:"ident"`
-	FixText     words       `xml:"fixtext"`
-	Fixes       []code      `xml:"fix"`
+	ID          string    `xml:"id,attr"`
+	Extends     string    `xml:"extends,attr"`
+	Severity    string    `xml:"severity,attr"`
+	Title       fill.Flat `xml:"title"`
+	Description words     `xml:"description"`
+	Warning     words     `xml:"warning"`
+	Rationale   words     `xml:"rationale"`
+	Question    fill.Flat `xml:"question"`
+	References  []link    `xml:"reference"`
+	Idents      []ident   `xml:"ident"`
+	FixText     words     `xml:"fixtext"`
+	Fixes       []code    `xml:"fix"`
 }
 
 // link is a reference: a text, an address, or both.
 type link struct {
 	Target string
-	Text   stream.Flat
+	Text   fill.Flat
 }
 
 // UnmarshalXML reads the address and all text inside.
@@ -48,20 +48,20 @@ type ident struct {
 // rule that it extends.
 func (r rule) finding(base kb.Finding, family string) kb.Finding {
 	f := kb.Finding{Plugin: kb.Plugin{ID: r.ID, Name: oneLine(string(r.Title)), Family: family}, Severity: r.Severity}
-	f.Description = stream.Paragraphs(r.Description.cite(&f, "description"), r.Rationale.cite(&f, "rationale"), r.Warning.cite(&f, "warning"))
+	f.Description = fill.Paragraphs(r.Description.cite(&f, "description"), r.Rationale.cite(&f, "rationale"), r.Warning.cite(&f, "warning"))
 	f.Solution = codes(r.FixText.cite(&f, "fixtext"), r.Fixes)
 	for _, i := range r.Idents {
-		stream.Cite(&f, identKind(i.Value), i.Value, "ident")
+		fill.Cite(&f, identKind(i.Value), i.Value, "ident")
 	}
 	seen := map[string]bool{}
 	for _, l := range r.References {
 		text := oneLine(string(l.Text))
 		if text != l.Target {
-			stream.Cite(&f, identKind(text), text, "reference")
+			fill.Cite(&f, identKind(text), text, "reference")
 		}
 		if !seen[l.Target] {
 			seen[l.Target] = true
-			stream.Cite(&f, "url", l.Target, "reference")
+			fill.Cite(&f, "url", l.Target, "reference")
 		}
 	}
 	return inherit(f, base, oneLine(string(r.Question)))
@@ -86,8 +86,8 @@ func inherit(f, base kb.Finding, question string) kb.Finding {
 		f.Warnings = append(f.Warnings, fmt.Sprintf("texts of rule %q, which it extends, are too long to repeat", base.Plugin.ID))
 		return f
 	}
-	f.Description = stream.Paragraphs(base.Description, f.Description)
-	f.Solution = stream.Paragraphs(base.Solution, f.Solution)
+	f.Description = fill.Paragraphs(base.Description, f.Description)
+	f.Solution = fill.Paragraphs(base.Solution, f.Solution)
 	f.Citations = append(f.Citations, base.Citations...)
 	return f
 }
@@ -101,5 +101,5 @@ func identKind(id string) string {
 	if m := scheme.FindStringSubmatch(strings.TrimSpace(id)); m != nil {
 		return strings.ToLower(m[1])
 	}
-	return stream.ReferenceKind(id)
+	return fill.ReferenceKind(id)
 }

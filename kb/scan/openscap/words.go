@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // words is prose with elements of HTML in it, or with HTML in its text, or both.
@@ -20,12 +20,12 @@ func (w *words) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 	if err != nil {
 		return err
 	}
-	text, links := stream.HTML(text)
+	text, links := fill.HTML(text)
 	var lines []string // without the indentation of the report
 	for line := range strings.Lines(text) {
 		lines = append(lines, strings.TrimSpace(line))
 	}
-	w.text = append(w.text, stream.Tidy(strings.Join(lines, "\n")))
+	w.text = append(w.text, fill.Tidy(strings.Join(lines, "\n")))
 	w.links = append(append(w.links, targets...), links...)
 	return nil
 }
@@ -33,9 +33,9 @@ func (w *words) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 // cite returns the text and adds the links to the references.
 func (w words) cite(f *kb.Finding, field string) string {
 	for _, l := range w.links {
-		stream.Cite(f, "url", l, field)
+		fill.Cite(f, "url", l, field)
 	}
-	return stream.Paragraphs(w.text...)
+	return fill.Paragraphs(w.text...)
 }
 
 // code is a script or a setting, with elements in the place of values.
@@ -44,7 +44,7 @@ type code string
 // UnmarshalXML gathers the text.
 func (c *code) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 	text, _, err := gather(d)
-	*c = code(dedented(stream.Tidy(text)))
+	*c = code(dedented(fill.Tidy(text)))
 	return err
 }
 
@@ -54,7 +54,7 @@ func codes(text string, all []code) string {
 	for _, c := range all {
 		parts = append(parts, string(c))
 	}
-	return stream.Paragraphs(parts...)
+	return fill.Paragraphs(parts...)
 }
 
 // dedented takes the indentation off that all lines have in common.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -35,17 +36,17 @@ func rowFinding(row stream.Row) kb.Finding {
 	f.Plugin = kb.Plugin{ID: row.Get("NVT OID"), Name: row.Get("NVT Name"), Family: row.Get("NVT Family", "Family")}
 	f.Severity = row.Get("Severity", "Threat", "CVSS")
 	given := ""
-	f.Port, f.Protocol, given = stream.Port(row.Get("Port"))
+	f.Port, f.Protocol, given = fill.Port(row.Get("Port"))
 	if p := row.Get("Port Protocol", "Protocol"); p != "" {
 		f.Protocol = strings.ToLower(p)
 	}
 	if isService(given) {
 		f.Service = given
 	}
-	f.Description = stream.Paragraphs(row.Get("Summary"), row.Get("Vulnerability Insight", "Insight"), row.Get("Impact"),
+	f.Description = fill.Paragraphs(row.Get("Summary"), row.Get("Vulnerability Insight", "Insight"), row.Get("Impact"),
 		row.Get("Affected Software/OS", "Affected"), row.Get("Vulnerability Detection Method"))
 	f.Solution = row.Get("Solution")
-	stream.Say(&f, "result", row.Get("Specific Result", "Result", "Description"))
+	fill.Say(&f, "result", row.Get("Specific Result", "Result", "Description"))
 	product(&f, row.Get("Product Detection Result"))
 	for _, c := range []struct{ kind, column string }{{"cve", "CVEs"}, {"bid", "BIDs"}} {
 		for _, id := range ids(clipped(&f, row.Get(c.column, strings.ToUpper(c.kind)), c.column)) {
@@ -56,7 +57,7 @@ func rowFinding(row stream.Row) kb.Finding {
 		cite(&f, certKind(id), id, "CERTs")
 	}
 	others(&f, row.Get("Other References"))
-	var a stream.Attributes
+	var a fill.Attributes
 	for name, value := range row.Rest() {
 		a.Add(name, value)
 	}
@@ -66,7 +67,7 @@ func rowFinding(row stream.Row) kb.Finding {
 
 // product takes the product that was found, and keeps how.
 func product(f *kb.Finding, text string) {
-	stream.Say(f, "product detection", text)
+	fill.Say(f, "product detection", text)
 	_, rest, _ := strings.Cut(text, "Product:")
 	if words := strings.Fields(rest); len(words) > 0 && strings.HasPrefix(words[0], "cpe:") {
 		f.CPE = append(f.CPE, words[0])

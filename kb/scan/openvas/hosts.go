@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -89,11 +90,11 @@ func (h hosts) fill(f *kb.Finding, name, hostname string) {
 	if at == nil {
 		at = &host{}
 	}
-	f.Names = stream.Some(append([]string{hostname}, at.names...)...)
+	f.Names = fill.Some(append([]string{hostname}, at.names...)...)
 	if _, err := netip.ParseAddr(name); err == nil {
 		f.Addresses = append([]string{name}, at.macs...)
 	} else {
-		f.Names = stream.Some(append(f.Names, name)...)
+		f.Names = fill.Some(append(f.Names, name)...)
 		f.Addresses = slices.Clone(at.macs)
 	}
 	f.CPE, f.System = slices.Clone(at.cpe), at.system

@@ -4,7 +4,7 @@ import (
 	"encoding/xml"
 	"strings"
 
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // node is any element. Results have other elements in each version, so they are
@@ -56,7 +56,7 @@ func (n *node) attr(name string) string {
 }
 
 // rest adds what was not taken to the attributes of a finding.
-func (n *node) rest(a *stream.Attributes, path string) {
+func (n *node) rest(a *fill.Attributes, path string) {
 	for _, at := range n.Attrs {
 		if at.Name.Local != "" && at.Name.Space != "xmlns" && at.Name.Local != "xmlns" {
 			a.Add(strings.TrimPrefix(path+"/"+at.Name.Local, "/"), at.Value)

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // references takes the references of a check, in their new and in their old form.
@@ -35,13 +35,13 @@ func cite(f *kb.Finding, kind, id, where string) {
 	case "cve_id":
 		kind = "cve"
 	case "":
-		kind = stream.ReferenceKind(id)
+		kind = fill.ReferenceKind(id)
 	}
 	same := func(c kb.Citation) bool { return c.Kind == kind && c.Value == id }
 	if len(f.Citations) < maxCompared && slices.ContainsFunc(f.Citations, same) {
 		return
 	}
-	stream.Cite(f, kind, id, where)
+	fill.Cite(f, kind, id, where)
 }
 
 // maxCompared is how many references are looked at for one that is there already.

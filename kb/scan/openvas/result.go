@@ -4,20 +4,20 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // finding makes a result a finding.
 func (h hosts) finding(n *node) kb.Finding {
 	f := kb.Finding{Scanner: "OpenVAS"}
-	var a stream.Attributes
+	var a fill.Attributes
 	name := n.take("host")
 	h.fill(&f, name, n.take("host", "hostname"))
 	f.Status = n.take("compliance")
 	rate(&f, n)
 	port := n.take("port")
 	given := ""
-	f.Port, f.Protocol, given = stream.Port(port)
+	f.Port, f.Protocol, given = fill.Port(port)
 	if isService(given) {
 		f.Service = given
 	}
@@ -28,12 +28,12 @@ func (h hosts) finding(n *node) kb.Finding {
 		check(&f, &a, nvt)
 	}
 	named(&f, &a, n.take("name"))
-	stream.Say(&f, "result", n.text("description"))
+	fill.Say(&f, "result", n.text("description"))
 	var products []string
 	for _, d := range n.all("detection", "result") {
 		products = append(products, detected(&a, d)...)
 	}
-	f.CPE = stream.Some(append(products, f.CPE...)...)
+	f.CPE = fill.Some(append(products, f.CPE...)...)
 	n.rest(&a, "")
 	a.Say(&f)
 	return f
@@ -62,7 +62,7 @@ func isService(name string) bool {
 }
 
 // named takes the name of a result, which is that of its check in most.
-func named(f *kb.Finding, a *stream.Attributes, name string) {
+func named(f *kb.Finding, a *fill.Attributes, name string) {
 	switch {
 	case f.Plugin.Name == "":
 		f.Plugin.Name = name
@@ -82,11 +82,11 @@ func (n *node) text(name string) string {
 }
 
 // check takes what a result says of its check, which is called NVT.
-func check(f *kb.Finding, a *stream.Attributes, nvt *node) {
+func check(f *kb.Finding, a *fill.Attributes, nvt *node) {
 	f.Plugin = kb.Plugin{ID: nvt.attr("oid"), Name: strings.Join(strings.Fields(nvt.take("name")), " "), Family: nvt.take("family")}
 	tags := newTags(nvt.text("tags"))
-	f.Description = stream.Paragraphs(tags.take("summary"), tags.take("insight"), tags.take("impact"), tags.take("affected"), tags.take("vuldetect"))
-	f.Solution = stream.Paragraphs(nvt.take("solution"), tags.take("solution"))
+	f.Description = fill.Paragraphs(tags.take("summary"), tags.take("insight"), tags.take("impact"), tags.take("affected"), tags.take("vuldetect"))
+	f.Solution = fill.Paragraphs(nvt.take("solution"), tags.take("solution"))
 	references(f, nvt)
 	for _, t := range tags {
 		a.Add(t.name, t.value)
@@ -95,7 +95,7 @@ func check(f *kb.Finding, a *stream.Attributes, nvt *node) {
 
 // detected takes what another check found out that led to this result, and returns
 // the products.
-func detected(a *stream.Attributes, d *node) (products []string) {
+func detected(a *fill.Attributes, d *node) (products []string) {
 	for _, item := range d.all("details", "detail") {
 		name, value := item.take("name"), item.take("value")
 		if name == "product" && strings.HasPrefix(value, "cpe:") {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -51,7 +52,7 @@ func (d *document) statement(j *stream.JSON, emit stream.Emit) error {
 		return err
 	}
 	f := s.finding(*d)
-	f.Warnings = append(f.Warnings, stream.Some(warning)...)
+	f.Warnings = append(f.Warnings, fill.Some(warning)...)
 	return emit(f)
 }
 
@@ -91,24 +92,24 @@ func members(r *stream.Report, visit func(j *stream.JSON, key string) error) err
 func (s statement) finding(doc document) kb.Finding {
 	v := s.Vulnerability
 	f := kb.Finding{
-		Scanner:     strings.Join(stream.Some("OpenVEX", string(doc.author)), " "),
+		Scanner:     strings.Join(fill.Some("OpenVEX", string(doc.author)), " "),
 		Plugin:      kb.Plugin{ID: strings.TrimSpace(string(v.Name)), Name: string(v.Name)},
-		Status:      strings.Join(stream.Some(string(s.Status), string(s.Justification)), ", "),
-		Description: stream.Paragraphs(string(v.Description), string(s.VulnDescription), string(s.ImpactStatement)),
-		Solution:    stream.Paragraphs(string(s.ActionStatement)),
+		Status:      strings.Join(fill.Some(string(s.Status), string(s.Justification)), ", "),
+		Description: fill.Paragraphs(string(v.Description), string(s.VulnDescription), string(s.ImpactStatement)),
+		Solution:    fill.Paragraphs(string(s.ActionStatement)),
 	}
 	if f.Plugin.ID == "" {
 		f.Plugin.ID, f.Plugin.Name = string(v.ID), string(v.ID)
 	}
-	for _, id := range stream.Some(append([]string{string(v.Name)}, v.Aliases...)...) {
-		stream.Cite(&f, stream.ReferenceKind(id), id, "vulnerability")
+	for _, id := range fill.Some(append([]string{string(v.Name)}, v.Aliases...)...) {
+		fill.Cite(&f, fill.ReferenceKind(id), id, "vulnerability")
 	}
 	if v.ID != v.Name {
-		stream.References(&f, "vulnerability", string(v.ID))
+		fill.References(&f, "vulnerability", string(v.ID))
 	}
 	s.name(&f)
-	stream.Say(&f, "status_notes", string(s.StatusNotes))
-	said := stream.Attributes{}
+	fill.Say(&f, "status_notes", string(s.StatusNotes))
+	said := fill.Attributes{}
 	said.Add("document", string(doc.id))
 	said.Add("timestamp", string(s.Timestamp))
 	said.Add("last_updated", string(s.LastUpdated))

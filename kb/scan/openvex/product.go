@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -25,7 +26,7 @@ func (s statement) name(f *kb.Finding) {
 		lines = append(lines, "  "+c.line())
 	}
 	inner = append(inner, s.Subcomponents...)
-	stream.Say(f, "products", strings.Join(lines, "\n"))
+	fill.Say(f, "products", strings.Join(lines, "\n"))
 	if len(inner) > 0 {
 		all = inner
 	}
@@ -35,8 +36,8 @@ func (s statement) name(f *kb.Finding) {
 		names, versions = append(names, name), append(versions, version)
 		f.CPE = append(f.CPE, c.cpe()...)
 	}
-	f.CPE = stream.Some(f.CPE...)
-	if names, versions = stream.Some(names...), stream.Some(versions...); len(names) == 1 {
+	f.CPE = fill.Some(f.CPE...)
+	if names, versions = fill.Some(names...), fill.Some(versions...); len(names) == 1 {
 		f.Product = names[0]
 		if len(versions) == 1 {
 			f.Version = versions[0]
@@ -53,13 +54,13 @@ func (c component) line() string {
 	for _, k := range slices.Sorted(maps.Keys(c.Hashes)) {
 		ids = append(ids, k+":"+string(c.Hashes[k]))
 	}
-	return strings.Join(stream.Some(ids...), ", ")
+	return strings.Join(fill.Some(ids...), ", ")
 }
 
 // named returns name and version of a component.
 func (c component) named() (name, version string) {
 	for _, id := range []stream.Word{c.Identifiers["purl"], c.ID} {
-		if name, version, ok := stream.PackageURL(string(id)); ok {
+		if name, version, ok := fill.PackageURL(string(id)); ok {
 			return name, version
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -61,6 +62,6 @@ func one(j *stream.JSON, emit stream.Emit) error {
 		return err
 	}
 	f := rec.finding()
-	f.Warnings = stream.Some(warning)
+	f.Warnings = fill.Some(warning)
 	return emit(f)
 }

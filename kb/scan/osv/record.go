@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -63,7 +64,7 @@ func (r record) finding() kb.Finding {
 	}
 	f := kb.Finding{
 		Scanner: "OSV", Plugin: kb.Plugin{ID: string(r.ID), Name: name}, Severity: r.severity(),
-		Description: stream.Paragraphs(string(r.Summary), string(r.Details)),
+		Description: fill.Paragraphs(string(r.Summary), string(r.Details)),
 	}
 	if r.Withdrawn != "" {
 		f.Status = "withdrawn"
@@ -72,12 +73,12 @@ func (r record) finding() kb.Finding {
 	for _, a := range r.Affected {
 		lines = append(lines, a.lines()...)
 	}
-	stream.Say(&f, "affected", strings.Join(lines, "\n"))
+	fill.Say(&f, "affected", strings.Join(lines, "\n"))
 	if len(r.Affected) == 1 {
 		f.Product, f.Plugin.Family = string(r.Affected[0].Package.Name), string(r.Affected[0].Package.Ecosystem)
 	}
 	r.cite(&f)
-	said := stream.Attributes{}
+	said := fill.Attributes{}
 	for _, s := range r.Severity {
 		said.Add(string(s.Type), string(s.Score))
 	}
@@ -103,14 +104,14 @@ func (r record) severity() string {
 	for _, s := range r.Severity {
 		words = append(words, string(s.Score))
 	}
-	return strings.Join(stream.Some(words...), ", ")
+	return strings.Join(fill.Some(words...), ", ")
 }
 
 // lines returns which versions of a package are affected.
 func (a affected) lines() []string {
-	lines := []string{strings.Join(stream.Some(string(a.Package.Ecosystem), string(a.Package.Name), string(a.Package.PURL)), " ")}
+	lines := []string{strings.Join(fill.Some(string(a.Package.Ecosystem), string(a.Package.Name), string(a.Package.PURL)), " ")}
 	for _, r := range a.Ranges {
-		said := stream.Some(string(r.Type), string(r.Repo))
+		said := fill.Some(string(r.Type), string(r.Repo))
 		for _, e := range r.Events {
 			for _, p := range [][2]string{{"introduced", string(e.Introduced)}, {"fixed", string(e.Fixed)}, {"last affected", string(e.LastAffected)}, {"limit", string(e.Limit)}} {
 				if p[1] != "" {
@@ -133,18 +134,18 @@ func (r record) cite(f *kb.Finding) {
 		where string
 	}{{[]string{string(r.ID)}, "id"}, {r.Aliases, "aliases"}, {r.Upstream, "upstream"}, {r.Related, "related"}} {
 		for _, id := range list.ids {
-			stream.Cite(f, stream.ReferenceKind(id), id, list.where)
+			fill.Cite(f, fill.ReferenceKind(id), id, list.where)
 		}
 	}
 	cwes := r.DatabaseSpecific.ids()
 	for _, a := range r.Affected {
 		cwes = append(cwes, a.DatabaseSpecific.ids()...)
 	}
-	for _, id := range stream.Some(cwes...) {
-		stream.Cite(f, "cwe", id, "database_specific")
+	for _, id := range fill.Some(cwes...) {
+		fill.Cite(f, "cwe", id, "database_specific")
 	}
 	for _, ref := range r.References {
-		stream.Cite(f, "url", string(ref.URL), strings.TrimSpace("references "+string(ref.Type)))
+		fill.Cite(f, "url", string(ref.URL), strings.TrimSpace("references "+string(ref.Type)))
 	}
 }
 
@@ -164,10 +165,10 @@ func (g group) add(f *kb.Finding, id string) {
 	switch {
 	case !ok:
 	case a.Unimportant:
-		f.Status = strings.Join(stream.Some(f.Status, "unimportant"), ", ")
+		f.Status = strings.Join(fill.Some(f.Status, "unimportant"), ", ")
 	case a.Called != nil && *a.Called:
-		f.Status = strings.Join(stream.Some(f.Status, "called"), ", ")
+		f.Status = strings.Join(fill.Some(f.Status, "called"), ", ")
 	case a.Called != nil:
-		f.Status = strings.Join(stream.Some(f.Status, "not called"), ", ")
+		f.Status = strings.Join(fill.Some(f.Status, "not called"), ", ")
 	}
 }

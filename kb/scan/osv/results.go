@@ -3,6 +3,7 @@ package osv
 import (
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -107,7 +108,7 @@ func (p scanned) findings(source, warning string, emit stream.Emit) error {
 			f.Version = string(p.Package.Commit)
 		}
 		groups[string(rec.ID)].add(&f, string(rec.ID))
-		f.Warnings = stream.Some(warning)
+		f.Warnings = fill.Some(warning)
 		if err := emit(f); err != nil {
 			return err
 		}
@@ -120,5 +121,5 @@ func severity(word, score string) string {
 	if score != "" {
 		score = "CVSS " + score
 	}
-	return strings.Join(stream.Some(word, score), ", ")
+	return strings.Join(fill.Some(word, score), ", ")
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -53,7 +54,7 @@ func (h *host) field(path string) *string {
 
 // readAssets reads a report on hosts.
 func readAssets(r *stream.Report, emit stream.Emit) error {
-	known, err := glossary(r, func(x *stream.XML, path string, known *stream.Glossary) error {
+	known, err := glossary(r, func(x *stream.XML, path string, known *fill.Glossary) error {
 		if !strings.HasSuffix(path, "/VULN_DETAILS") {
 			return nil
 		}
@@ -95,13 +96,13 @@ func readAssets(r *stream.Report, emit stream.Emit) error {
 
 // glossary reads what a report says of its checks. Where the report ends early or
 // is damaged, the reading of its findings ends as well and tells it.
-func glossary(r *stream.Report, enter func(*stream.XML, string, *stream.Glossary) error) (*stream.Glossary, error) {
+func glossary(r *stream.Report, enter func(*stream.XML, string, *fill.Glossary) error) (*fill.Glossary, error) {
 	x, err := r.XML()
 	if err != nil {
 		return nil, err
 	}
 	defer x.Close()
-	known := &stream.Glossary{}
+	known := &fill.Glossary{}
 	err = x.Each(func(path string, e xml.StartElement) error {
 		switch e.Name.Local {
 		case "VULN_INFO", "DETECTION", "VULNERABILITY_LIST", "INFORMATION_GATHERED_LIST", "SENSITIVE_CONTENT_LIST":
@@ -122,20 +123,20 @@ func (d detection) finding(f kb.Finding, at host) kb.Finding {
 	if f.Severity == "" {
 		f.Severity = some(d.Severity)
 	}
-	f.Names, f.Addresses = stream.Some(some(d.FQDN), some(at.dns), some(at.netbios)), stream.Some(some(at.ip), some(at.ipv6))
-	f.System, f.CPE = some(at.system), stream.Some(at.cpe)
+	f.Names, f.Addresses = fill.Some(some(d.FQDN), some(at.dns), some(at.netbios)), fill.Some(some(at.ip), some(at.ipv6))
+	f.System, f.CPE = some(at.system), fill.Some(at.cpe)
 	f.Port, f.Protocol, f.Service = port(d.Port), strings.ToLower(some(d.Protocol)), strings.ToLower(some(d.Service))
 	if f.Service == "" && isTrue(d.SSL) {
 		f.Service = "ssl"
 	}
 	f.Location = some(d.Instance)
-	f.Status = strings.Join(stream.Some(d.Type, d.VulnStatus, d.Status, mark(d.Ignored, "ignored"), mark(d.Disabled, "disabled")), ", ")
+	f.Status = strings.Join(fill.Some(d.Type, d.VulnStatus, d.Status, mark(d.Ignored, "ignored"), mark(d.Disabled, "disabled")), ", ")
 	for _, p := range []struct {
 		id    string
 		texts []string
 	}{{"result", append(d.Result, d.Results...)}, {"result_errors", d.Errors}, {"result_debug", d.Debug}} {
 		for _, t := range p.texts {
-			stream.Say(&f, p.id, strings.TrimSpace(t))
+			fill.Say(&f, p.id, strings.TrimSpace(t))
 		}
 	}
 	return f

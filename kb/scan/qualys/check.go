@@ -5,35 +5,35 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // check tells what a QID is about: an entry of the glossary, or the same words in
 // the result of a scan.
 type check struct {
-	QID         string         `xml:"QID"`
-	Title       string         `xml:"TITLE"`
-	Severity    string         `xml:"SEVERITY"` // 1 to 5
-	Category    string         `xml:"CATEGORY"`
-	Threat      []stream.Inner `xml:"THREAT"`
-	Threat2     stream.Inner   `xml:"THREAT_COMMENT"`
-	Diagnosis   []stream.Inner `xml:"DIAGNOSIS"`
-	Diagnosis2  stream.Inner   `xml:"DIAGNOSIS_COMMENT"`
-	Impact      stream.Inner   `xml:"IMPACT"`
-	Impact2     stream.Inner   `xml:"IMPACT_COMMENT"`
-	Consequence stream.Inner   `xml:"CONSEQUENCE"`
-	Comment     stream.Inner   `xml:"CONSEQUENCE_COMMENT"`
-	Solution    stream.Inner   `xml:"SOLUTION"`
-	Solution2   stream.Inner   `xml:"SOLUTION_COMMENT"`
-	CVE         []reference    `xml:"CVE_ID_LIST>CVE_ID"`
-	Bugtraq     []reference    `xml:"BUGTRAQ_ID_LIST>BUGTRAQ_ID"`
-	Vendor      []reference    `xml:"VENDOR_REFERENCE_LIST>VENDOR_REFERENCE"`
-	Exploits    []exploit      `xml:"CORRELATION>EXPLOITABILITY>EXPLT_SRC>EXPLT_LIST>EXPLT"`
-	Malware     []malware      `xml:"CORRELATION>MALWARE>MW_SRC>MW_LIST>MW_INFO"`
-	CVSS        []string       `xml:"CVSS_SCORE>CVSS_BASE"`
-	CVSS3       []string       `xml:"CVSS3_SCORE>CVSS3_BASE"`
-	Base        string         `xml:"CVSS_BASE"`
-	Base3       string         `xml:"CVSS3_BASE"`
+	QID         string       `xml:"QID"`
+	Title       string       `xml:"TITLE"`
+	Severity    string       `xml:"SEVERITY"` // 1 to 5
+	Category    string       `xml:"CATEGORY"`
+	Threat      []fill.Inner `xml:"THREAT"`
+	Threat2     fill.Inner   `xml:"THREAT_COMMENT"`
+	Diagnosis   []fill.Inner `xml:"DIAGNOSIS"`
+	Diagnosis2  fill.Inner   `xml:"DIAGNOSIS_COMMENT"`
+	Impact      fill.Inner   `xml:"IMPACT"`
+	Impact2     fill.Inner   `xml:"IMPACT_COMMENT"`
+	Consequence fill.Inner   `xml:"CONSEQUENCE"`
+	Comment     fill.Inner   `xml:"CONSEQUENCE_COMMENT"`
+	Solution    fill.Inner   `xml:"SOLUTION"`
+	Solution2   fill.Inner   `xml:"SOLUTION_COMMENT"`
+	CVE         []reference  `xml:"CVE_ID_LIST>CVE_ID"`
+	Bugtraq     []reference  `xml:"BUGTRAQ_ID_LIST>BUGTRAQ_ID"`
+	Vendor      []reference  `xml:"VENDOR_REFERENCE_LIST>VENDOR_REFERENCE"`
+	Exploits    []exploit    `xml:"CORRELATION>EXPLOITABILITY>EXPLT_SRC>EXPLT_LIST>EXPLT"`
+	Malware     []malware    `xml:"CORRELATION>MALWARE>MW_SRC>MW_LIST>MW_INFO"`
+	CVSS        []string     `xml:"CVSS_SCORE>CVSS_BASE"`
+	CVSS3       []string     `xml:"CVSS3_SCORE>CVSS3_BASE"`
+	Base        string       `xml:"CVSS_BASE"`
+	Base3       string       `xml:"CVSS3_BASE"`
 }
 
 // reference is something that a check cites.
@@ -62,17 +62,17 @@ func (c check) finding() kb.Finding {
 	var parts []string
 	for _, p := range []struct {
 		field string
-		texts []stream.Inner
+		texts []fill.Inner
 	}{
 		{"threat", append(c.Threat, c.Threat2)}, {"diagnosis", append(c.Diagnosis, c.Diagnosis2)},
-		{"impact", []stream.Inner{c.Impact, c.Impact2}}, {"consequence", []stream.Inner{c.Consequence, c.Comment}},
+		{"impact", []fill.Inner{c.Impact, c.Impact2}}, {"consequence", []fill.Inner{c.Consequence, c.Comment}},
 	} {
 		for _, t := range p.texts {
 			parts = append(parts, prose(&f, p.field, string(t)))
 		}
 	}
-	f.Description = stream.Paragraphs(parts...)
-	f.Solution = stream.Paragraphs(prose(&f, "solution", string(c.Solution)), prose(&f, "solution", string(c.Solution2)))
+	f.Description = fill.Paragraphs(parts...)
+	f.Solution = fill.Paragraphs(prose(&f, "solution", string(c.Solution)), prose(&f, "solution", string(c.Solution2)))
 	c.cite(&f)
 	return f
 }
@@ -86,33 +86,33 @@ func (c check) cite(f *kb.Finding) {
 		r.cite(f, "bid", "bugtraq_id_list")
 	}
 	for _, r := range c.Vendor {
-		r.cite(f, stream.VendorKind(r.ID), "vendor_reference_list")
+		r.cite(f, fill.VendorKind(r.ID), "vendor_reference_list")
 	}
 	for _, x := range c.Exploits {
-		stream.Cite(f, "exploit", x.About, "exploitability")
-		stream.Cite(f, "url", x.Link, "exploitability")
+		fill.Cite(f, "exploit", x.About, "exploitability")
+		fill.Cite(f, "url", x.Link, "exploitability")
 	}
 	for _, m := range c.Malware {
-		stream.Cite(f, "malware", some(m.ID), "malware")
-		stream.Cite(f, "url", some(m.Link), "malware")
+		fill.Cite(f, "malware", some(m.ID), "malware")
+		fill.Cite(f, "url", some(m.Link), "malware")
 	}
 	for _, score := range slices.Concat(c.CVSS, c.CVSS3, []string{c.Base, c.Base3}) {
-		stream.Cite(f, "cvss", some(score), "cvss_base")
+		fill.Cite(f, "cvss", some(score), "cvss_base")
 	}
 }
 
 // cite adds the reference. A URL that only repeats the id is left out.
 func (r reference) cite(f *kb.Finding, kind, field string) {
 	id, url := strings.TrimSpace(r.ID), strings.TrimSpace(r.URL)
-	stream.Cite(f, kind, id, field)
+	fill.Cite(f, kind, id, field)
 	if id == "" || !strings.Contains(strings.ToLower(url), strings.ToLower(id)) {
-		stream.Cite(f, "url", url, field)
+		fill.Cite(f, "url", url, field)
 	}
 }
 
 // prose returns the text of a field of HTML, nothing for one that says so.
 func prose(f *kb.Finding, field, html string) string {
-	return some(stream.Prose(f, field, html))
+	return some(fill.Prose(f, field, html))
 }
 
 // some returns a value, or nothing for the words that stand for none.

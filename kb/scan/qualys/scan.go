@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -68,22 +69,22 @@ func (v result) finding(at host, category xml.StartElement) kb.Finding {
 	for _, r := range v.check.CVE {
 		listed[strings.TrimSpace(r.ID)] = true
 	}
-	for _, id := range stream.Some(strings.Split(v.CVE, ",")...) {
+	for _, id := range fill.Some(strings.Split(v.CVE, ",")...) {
 		if !listed[id] {
-			stream.Cite(&f, "cve", id, "cveid")
+			fill.Cite(&f, "cve", id, "cveid")
 		}
 	}
-	f.Names, f.Addresses = stream.Some(attr(category, "fqdn"), registered(at.dns), some(at.netbios)), stream.Some(at.ip)
+	f.Names, f.Addresses = fill.Some(attr(category, "fqdn"), registered(at.dns), some(at.netbios)), fill.Some(at.ip)
 	f.System = some(at.system)
 	f.Port, f.Protocol = port(attr(category, "port")), strings.ToLower(attr(category, "protocol"))
 	if isTrue(attr(category, "misc")) {
 		f.Service = "ssl"
 	}
 	for _, t := range v.Output {
-		stream.Say(&f, "result", strings.TrimSpace(t))
+		fill.Say(&f, "result", strings.TrimSpace(t))
 	}
 	for _, t := range v.Errors {
-		stream.Say(&f, "result_errors", strings.TrimSpace(t))
+		fill.Say(&f, "result_errors", strings.TrimSpace(t))
 	}
 	return f
 }

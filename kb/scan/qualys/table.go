@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -46,16 +47,16 @@ func rowFinding(row stream.Row) kb.Finding {
 		Names:     many(get("FQDN"), get("DNS", "HOSTNAME", "DNS Name"), get("NetBIOS"), get("Asset Name")),
 		Addresses: many(get("IP"), get("Asset IPV4"), get("Asset IPV6", "IPV6")),
 		Port:      port(strings.TrimSuffix(get("Port"), ".0")), Protocol: strings.ToLower(get("Protocol")), Service: strings.ToLower(get("Service")),
-		System: get("OS", "Operating System"), CPE: stream.Some(get("OS CPE")), Location: get("Instance"),
+		System: get("OS", "Operating System"), CPE: fill.Some(get("OS CPE")), Location: get("Instance"),
 	}
 	if f.Service == "" && isTrue(get("SSL")) {
 		f.Service = "ssl"
 	}
-	f.Status = strings.Join(stream.Some(get("Type", "Type Detected"), get("Vuln Status", "Status"), falsePositive(get("False Positive Status")),
+	f.Status = strings.Join(fill.Some(get("Type", "Type Detected"), get("Vuln Status", "Status"), falsePositive(get("False Positive Status")),
 		mark(get("Ignored"), "ignored"), mark(get("Disabled"), "disabled")), ", ")
-	stream.Say(&f, "result", get("Results", "Result"))
-	stream.Say(&f, "deep_scan_result", get("Deep Scan Result"))
-	f.Description = stream.Paragraphs(prose(&f, "threat", get("Threat")), prose(&f, "impact", get("Impact")), prose(&f, "cve-description", get("CVE-Description")))
+	fill.Say(&f, "result", get("Results", "Result"))
+	fill.Say(&f, "deep_scan_result", get("Deep Scan Result"))
+	f.Description = fill.Paragraphs(prose(&f, "threat", get("Threat")), prose(&f, "impact", get("Impact")), prose(&f, "cve-description", get("CVE-Description")))
 	f.Solution = prose(&f, "solution", get("Solution"))
 	citeRow(&f, get)
 	return f
@@ -64,24 +65,24 @@ func rowFinding(row stream.Row) kb.Finding {
 // citeRow adds the references of a row.
 func citeRow(f *kb.Finding, get func(...string) string) {
 	for _, id := range many(get("CVE ID", "CVEID", "CVE", "CVEs")) {
-		stream.Cite(f, "cve", id, "CVE ID")
+		fill.Cite(f, "cve", id, "CVE ID")
 	}
 	for _, id := range many(get("Bugtraq ID", "BUGTRAQID")) {
-		stream.Cite(f, "bid", id, "Bugtraq ID")
+		fill.Cite(f, "bid", id, "Bugtraq ID")
 	}
 	for _, id := range strings.Split(get("Vendor Reference"), ",") {
-		stream.Cite(f, stream.VendorKind(id), id, "Vendor Reference")
+		fill.Cite(f, fill.VendorKind(id), id, "Vendor Reference")
 	}
-	stream.References(f, "Exploitability", get("Exploitability"))
-	stream.References(f, "Associated Malware", get("Associated Malware"))
+	fill.References(f, "Exploitability", get("Exploitability"))
+	fill.References(f, "Associated Malware", get("Associated Malware"))
 	for _, column := range []string{"CVSS Base", "CVSSv2 Base (nvd)", "CVSS3 Base", "CVSS3.1 Base", "CVSSv3.1 Base (nvd)", "CVSS4 Base"} {
-		stream.Cite(f, "cvss", get(column), column)
+		fill.Cite(f, "cvss", get(column), column)
 	}
 }
 
 // many returns the values of fields that may have several in a row.
 func many(fields ...string) []string {
-	return stream.Some(strings.FieldsFunc(strings.Join(fields, ","), func(r rune) bool { return strings.ContainsRune(",; \t\r\n", r) })...)
+	return fill.Some(strings.FieldsFunc(strings.Join(fields, ","), func(r rune) bool { return strings.ContainsRune(",; \t\r\n", r) })...)
 }
 
 // falsePositive names the state of a request to take a finding for a false

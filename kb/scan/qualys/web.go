@@ -6,25 +6,26 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
 // webCheck is an entry of the glossary of a report on web applications.
 type webCheck struct {
-	QID         string       `xml:"QID"`
-	Category    string       `xml:"CATEGORY"`
-	Severity    string       `xml:"SEVERITY"`
-	Title       string       `xml:"TITLE"`
-	Group       string       `xml:"GROUP"`
-	Description stream.Inner `xml:"DESCRIPTION"`
-	Impact      stream.Inner `xml:"IMPACT"`
-	Solution    stream.Inner `xml:"SOLUTION"`
-	OWASP       []string     `xml:"OWASP"`
-	WASC        []string     `xml:"WASC"`
-	CWE         []string     `xml:"CWE"`
-	CVE         []string     `xml:"CVE"`
-	CVSS        string       `xml:"CVSS_BASE"`
-	CVSS3       string       `xml:"CVSS_V3>BASE"`
+	QID         string     `xml:"QID"`
+	Category    string     `xml:"CATEGORY"`
+	Severity    string     `xml:"SEVERITY"`
+	Title       string     `xml:"TITLE"`
+	Group       string     `xml:"GROUP"`
+	Description fill.Inner `xml:"DESCRIPTION"`
+	Impact      fill.Inner `xml:"IMPACT"`
+	Solution    fill.Inner `xml:"SOLUTION"`
+	OWASP       []string   `xml:"OWASP"`
+	WASC        []string   `xml:"WASC"`
+	CWE         []string   `xml:"CWE"`
+	CVE         []string   `xml:"CVE"`
+	CVSS        string     `xml:"CVSS_BASE"`
+	CVSS3       string     `xml:"CVSS_V3>BASE"`
 }
 
 // webFinding is a result: VULNERABILITY, SENSITIVE_CONTENT or INFORMATION_GATHERED.
@@ -70,7 +71,7 @@ type packed struct {
 
 func (p packed) text() string {
 	if isTrue(p.Base64) {
-		return stream.Decoded(p.Value)
+		return fill.Decoded(p.Value)
 	}
 	return p.Value
 }
@@ -81,7 +82,7 @@ var webKinds = map[string]string{"VULNERABILITY": "vulnerability", "SENSITIVE_CO
 // readWeb reads a report on web applications.
 func readWeb(r *stream.Report, emit stream.Emit) error {
 	var apps []string
-	known, err := glossary(r, func(x *stream.XML, path string, known *stream.Glossary) error {
+	known, err := glossary(r, func(x *stream.XML, path string, known *fill.Glossary) error {
 		switch {
 		case strings.HasSuffix(path, "APPENDIX/WEBAPP/URL"), strings.HasSuffix(path, "APPENDIX/WEB_APPLICATION/URL"):
 			var url string
@@ -129,20 +130,20 @@ func readWeb(r *stream.Report, emit stream.Emit) error {
 // finding returns what the glossary says.
 func (c webCheck) finding() kb.Finding {
 	f := kb.Finding{Severity: strings.TrimSpace(c.Severity), Plugin: kb.Plugin{
-		ID: strings.TrimSpace(c.QID), Name: strings.TrimSpace(c.Title), Family: strings.Join(stream.Some(c.Category, c.Group), ", "),
+		ID: strings.TrimSpace(c.QID), Name: strings.TrimSpace(c.Title), Family: strings.Join(fill.Some(c.Category, c.Group), ", "),
 	}}
-	f.Description = stream.Paragraphs(prose(&f, "description", string(c.Description)), prose(&f, "impact", string(c.Impact)))
+	f.Description = fill.Paragraphs(prose(&f, "description", string(c.Description)), prose(&f, "impact", string(c.Impact)))
 	f.Solution = prose(&f, "solution", string(c.Solution))
 	for _, p := range []struct {
 		kind   string
 		values []string
 	}{{"cve", c.CVE}, {"cwe", c.CWE}, {"owasp", c.OWASP}, {"wasc", c.WASC}} {
 		for _, v := range strings.Split(strings.Join(p.values, ","), ",") {
-			stream.Cite(&f, p.kind, some(v), p.kind)
+			fill.Cite(&f, p.kind, some(v), p.kind)
 		}
 	}
-	stream.Cite(&f, "cvss", some(c.CVSS), "cvss_base")
-	stream.Cite(&f, "cvss", some(c.CVSS3), "cvss_v3")
+	fill.Cite(&f, "cvss", some(c.CVSS), "cvss_base")
+	fill.Cite(&f, "cvss", some(c.CVSS3), "cvss_v3")
 	return f
 }
 
@@ -152,18 +153,18 @@ func (w webFinding) finding(f kb.Finding, kind, app string) kb.Finding {
 	if isTrue(w.Potential) {
 		kind = "potential " + kind
 	}
-	f.Status = strings.Join(stream.Some(kind, w.Status, mark(w.Ignored, "ignored"), w.Comment), ", ")
-	for _, url := range stream.Some(w.URL, app) {
-		stream.Web(&f, url)
+	f.Status = strings.Join(fill.Some(kind, w.Status, mark(w.Ignored, "ignored"), w.Comment), ", ")
+	for _, url := range fill.Some(w.URL, app) {
+		fill.Web(&f, url)
 	}
-	stream.Say(&f, "data", strings.TrimSpace(w.Data.text()))
-	stream.Say(&f, "content", strings.TrimSpace(w.Content))
-	stream.Say(&f, "param", some(w.Param))
+	fill.Say(&f, "data", strings.TrimSpace(w.Data.text()))
+	fill.Say(&f, "content", strings.TrimSpace(w.Content))
+	fill.Say(&f, "param", some(w.Param))
 	for i, p := range append(w.Payloads, w.Occurrence...) {
 		p.say(&f, i+1)
 	}
-	stream.Say(&f, "form_entry_point", some(w.Form))
-	stream.Say(&f, "access_path", strings.Join(stream.Some(w.Path...), "\n"))
+	fill.Say(&f, "form_entry_point", some(w.Form))
+	fill.Say(&f, "access_path", strings.Join(fill.Some(w.Path...), "\n"))
 	return f
 }
 
@@ -174,10 +175,10 @@ func (p payload) say(f *kb.Finding, n int) {
 	if n > 1 {
 		suffix = fmt.Sprintf("_%d", n)
 	}
-	stream.Say(f, "payload"+suffix, some(p.Text))
-	stream.Say(f, "request"+suffix, p.request())
-	stream.Say(f, "response"+suffix, strings.TrimSpace(p.Response.Contents.text()))
-	stream.Say(f, "evidence"+suffix, strings.TrimSpace(p.Response.Evidence.text()))
+	fill.Say(f, "payload"+suffix, some(p.Text))
+	fill.Say(f, "request"+suffix, p.request())
+	fill.Say(f, "response"+suffix, strings.TrimSpace(p.Response.Contents.text()))
+	fill.Say(f, "evidence"+suffix, strings.TrimSpace(p.Response.Evidence.text()))
 }
 
 // request puts a request together again.

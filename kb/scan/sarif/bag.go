@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -37,7 +38,7 @@ func (b bag) lines() string {
 const securitySeverity = "security-severity"
 
 // add adds what the members refer to, and the rest as attributes.
-func (b bag) add(f *kb.Finding, said *stream.Attributes) {
+func (b bag) add(f *kb.Finding, said *fill.Attributes) {
 	for _, k := range slices.Sorted(maps.Keys(b)) {
 		values := b[k]
 		switch strings.ToLower(k) {
@@ -47,7 +48,7 @@ func (b bag) add(f *kb.Finding, said *stream.Attributes) {
 			values = cited(f, "tags", values)
 		case "cve", "cves", "cwe", "cwes", "reference", "references":
 			for _, v := range values {
-				stream.References(f, k, v)
+				fill.References(f, k, v)
 			}
 			continue
 		}
@@ -68,7 +69,7 @@ func cited(f *kb.Finding, where string, tags []string) []string {
 	var others []string
 	for _, t := range tags {
 		var names []string
-		kind := stream.ReferenceKind(t)
+		kind := fill.ReferenceKind(t)
 		switch m := cweTag.FindStringSubmatch(t); {
 		case m != nil:
 			kind, names = "cwe", m[1:]
@@ -78,7 +79,7 @@ func cited(f *kb.Finding, where string, tags []string) []string {
 			kind, names = "cve", cveName.FindAllString(t, -1)
 		}
 		for _, n := range names {
-			stream.Cite(f, kind, n, where)
+			fill.Cite(f, kind, n, where)
 		}
 		if names == nil || !strings.HasSuffix(t, names[0]) { // it has other words, too
 			others = append(others, t)

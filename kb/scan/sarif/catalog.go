@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -21,7 +22,7 @@ type catalog struct {
 	byID       map[string]*rule      // of all components
 	byName     map[string]*component // also by GUID
 	taxa       map[string]*component // taxonomies by GUID
-	budget     stream.Budget
+	budget     fill.Budget
 }
 
 // component is a part of a tool, or a list of taxa.

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // place notes where a result is: the first place as the location, all of them with
@@ -18,7 +18,7 @@ func (c *catalog) place(f *kb.Finding, res result, r *rule) {
 		f.Location = c.uri(res.AnalysisTarget)
 	}
 	if strings.Contains(f.Location, "://") {
-		stream.Web(f, f.Location)
+		fill.Web(f, f.Location)
 	}
 	var lines []string
 	for _, l := range res.Locations {
@@ -26,11 +26,11 @@ func (c *catalog) place(f *kb.Finding, res result, r *rule) {
 			lines = append(lines, line)
 		}
 	}
-	stream.Say(f, "locations", strings.Join(lines, "\n"))
+	fill.Say(f, "locations", strings.Join(lines, "\n"))
 	for _, l := range res.Locations {
-		stream.Say(f, "snippet", l.PhysicalLocation.Region.Snippet.plain())
+		fill.Say(f, "snippet", l.PhysicalLocation.Region.Snippet.plain())
 		if context := l.PhysicalLocation.ContextRegion.Snippet.plain(); context != l.PhysicalLocation.Region.Snippet.plain() {
-			stream.Say(f, "context", context)
+			fill.Say(f, "context", context)
 		}
 	}
 }
@@ -77,7 +77,7 @@ func (c *catalog) logicals(l location) []string {
 		}
 		names = append(names, name)
 	}
-	return stream.Some(names...)
+	return fill.Some(names...)
 }
 
 // line returns a place with its names and what is said of it.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -41,10 +42,10 @@ func (res result) status() string {
 	}
 	said = append(said, string(res.BaselineState))
 	for _, s := range res.Suppressions {
-		how := stream.Some(string(s.Kind), string(first(s.Status, s.State)), string(s.Justification))
+		how := fill.Some(string(s.Kind), string(first(s.Status, s.State)), string(s.Justification))
 		said = append(said, strings.TrimSpace("suppressed "+strings.Join(how, ", ")))
 	}
-	return strings.Join(stream.Some(said...), "; ")
+	return strings.Join(fill.Some(said...), "; ")
 }
 
 // placeholder stands for an argument in a message.
@@ -87,37 +88,37 @@ func (c *catalog) trace(f *kb.Finding, res result, r *rule) {
 	for _, l := range res.RelatedLocations {
 		related = append(related, c.line(l, r))
 	}
-	stream.Say(f, "relatedLocations", strings.Join(related, "\n"))
+	fill.Say(f, "relatedLocations", strings.Join(related, "\n"))
 	for _, flow := range res.CodeFlows {
-		lines := stream.Some(c.text(flow.Message, r))
+		lines := fill.Some(c.text(flow.Message, r))
 		for _, t := range flow.ThreadFlows {
 			for i, l := range t.Locations {
 				lines = append(lines, strconv.Itoa(i+1)+". "+c.line(l.Location, r))
 			}
 		}
-		stream.Say(f, "codeFlow", strings.Join(lines, "\n"))
+		fill.Say(f, "codeFlow", strings.Join(lines, "\n"))
 	}
 	for _, s := range res.Stacks {
-		lines := stream.Some(c.text(s.Message, r))
+		lines := fill.Some(c.text(s.Message, r))
 		for _, frame := range s.Frames {
 			lines = append(lines, c.line(frame.Location, r))
 		}
-		stream.Say(f, "stack", strings.Join(lines, "\n"))
+		fill.Say(f, "stack", strings.Join(lines, "\n"))
 	}
-	stream.Say(f, "request", res.WebRequest.String())
-	stream.Say(f, "response", res.WebResponse.String())
+	fill.Say(f, "request", res.WebRequest.String())
+	fill.Say(f, "response", res.WebResponse.String())
 }
 
 // String returns the request as it was sent, about.
 func (w webRequest) String() string {
-	line := strings.Join(stream.Some(string(w.Method), string(w.Target), web(w.Protocol, w.Version)), " ")
-	return strings.TrimSpace(strings.Join(stream.Some(line, w.Headers.lines(), w.Parameters.lines()), "\n") + "\n\n" + w.Body.plain())
+	line := strings.Join(fill.Some(string(w.Method), string(w.Target), web(w.Protocol, w.Version)), " ")
+	return strings.TrimSpace(strings.Join(fill.Some(line, w.Headers.lines(), w.Parameters.lines()), "\n") + "\n\n" + w.Body.plain())
 }
 
 // String returns the response as it came, about.
 func (w webResponse) String() string {
-	line := strings.Join(stream.Some(web(w.Protocol, w.Version), string(w.StatusCode), string(w.ReasonPhrase)), " ")
-	return strings.TrimSpace(strings.Join(stream.Some(line, w.Headers.lines()), "\n") + "\n\n" + w.Body.plain())
+	line := strings.Join(fill.Some(web(w.Protocol, w.Version), string(w.StatusCode), string(w.ReasonPhrase)), " ")
+	return strings.TrimSpace(strings.Join(fill.Some(line, w.Headers.lines()), "\n") + "\n\n" + w.Body.plain())
 }
 
 // web returns "HTTP/1.1".

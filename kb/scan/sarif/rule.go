@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -33,13 +34,13 @@ func newRule(d descriptor, owner *component) *rule {
 	if f.Plugin.Name == "" || f.Plugin.Name == f.Plugin.ID {
 		f.Plugin.Name, _, _ = strings.Cut(d.ShortDescription.plain(), "\n")
 	}
-	f.Description = stream.Paragraphs(d.ShortDescription.plain(), d.FullDescription.plain(), d.Help.plain())
+	f.Description = fill.Paragraphs(d.ShortDescription.plain(), d.FullDescription.plain(), d.Help.plain())
 	cited(f, "ruleId", []string{string(d.ID)})
-	stream.Cite(f, "url", string(d.HelpURI), "helpUri")
+	fill.Cite(f, "url", string(d.HelpURI), "helpUri")
 	for _, rel := range d.Relationships {
 		r.targets = append(r.targets, rel.Target)
 	}
-	said := stream.Attributes{}
+	said := fill.Attributes{}
 	d.Properties.add(f, &said)
 	said.Say(f)
 	f.Outputs, r.outputs = nil, f.Outputs
@@ -187,13 +188,13 @@ func (c *catalog) cite(f *kb.Finding, t reference, where string) {
 			id = r.id
 		}
 	}
-	switch kind := stream.ReferenceKind(id); {
+	switch kind := fill.ReferenceKind(id); {
 	case id == "":
 	case kind != "xref":
-		stream.Cite(f, kind, id, where)
+		fill.Cite(f, kind, id, where)
 	case strings.EqualFold(list, "cwe"):
-		stream.Cite(f, "cwe", "CWE-"+id, where)
+		fill.Cite(f, "cwe", "CWE-"+id, where)
 	default:
-		stream.Cite(f, "xref", strings.TrimSpace(list+" "+id), where)
+		fill.Cite(f, "xref", strings.TrimSpace(list+" "+id), where)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -54,7 +55,7 @@ func (rs *runs) results(r *stream.Report, emit stream.Emit) error {
 				return err
 			}
 			f := rs.of(i).finding(res)
-			f.Warnings = append(f.Warnings, stream.Some(warning)...)
+			f.Warnings = append(f.Warnings, fill.Some(warning)...)
 			return emit(f)
 		})
 	})
@@ -80,25 +81,25 @@ func eachRun(r *stream.Report, visit func(j *stream.JSON, i int, key string) err
 
 // finding returns a result as a finding.
 func (c *catalog) finding(res result) kb.Finding {
-	c.budget = stream.NewBudget()
+	c.budget = fill.NewBudget()
 	rule := c.rule(res)
 	f := rule.about()
 	f.Scanner = c.scanner
 	f.Severity, f.Status = res.severity(rule), res.status()
-	stream.Say(&f, "message", c.text(res.Message, rule))
+	fill.Say(&f, "message", c.text(res.Message, rule))
 	c.place(&f, res, rule)
 	c.trace(&f, res, rule)
 	for _, fix := range res.Fixes {
-		f.Solution = stream.Paragraphs(f.Solution, c.text(fix.Description, rule))
+		f.Solution = fill.Paragraphs(f.Solution, c.text(fix.Description, rule))
 	}
 	for _, t := range res.Taxa {
 		c.cite(&f, t, "taxa")
 	}
-	stream.Cite(&f, "url", string(res.HostedViewerURI), "hostedViewerUri")
+	fill.Cite(&f, "url", string(res.HostedViewerURI), "hostedViewerUri")
 	for _, u := range res.WorkItemURIs {
-		stream.Cite(&f, "url", u, "workItemUris")
+		fill.Cite(&f, "url", u, "workItemUris")
 	}
-	said := stream.Attributes{}
+	said := fill.Attributes{}
 	said.Add("rank", string(res.Rank))
 	said.Add("fingerprints", res.Fingerprints.lines())
 	said.Add("partialFingerprints", res.PartialFingerprints.lines())

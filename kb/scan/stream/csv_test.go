@@ -3,6 +3,7 @@ package stream
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -90,4 +91,21 @@ func FuzzCSV(f *testing.F) {
 			t.Errorf("not UTF-8: %q", s)
 		}
 	})
+}
+
+func TestRestIsWhatGetLeft(t *testing.T) {
+	const text = "ID,Name,,Host Name,Empty,ID\n1,a,unnamed, b ,,2,beyond\n3\n"
+	var got []string
+	r := NewReport(func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }, Limits{})
+	err := r.CSV(func(r Row) bool { return r.Has("id", "name") }, func(r Row) error {
+		got = append(got, "id "+r.Get("id"), "name "+r.Get("title", "name"))
+		for name, value := range r.Rest() {
+			got = append(got, name+"="+value)
+		}
+		return nil
+	})
+	want := []string{"id 1", "name a", "column 3=unnamed", "Host Name=b", "ID=2", "column 7=beyond", "id 3", "name "}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
 }

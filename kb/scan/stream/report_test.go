@@ -106,12 +106,6 @@ func TestBytesAreBounded(t *testing.T) {
 	placed(t, err)
 }
 
-func TestSome(t *testing.T) {
-	if diff := cmp.Diff([]string{"a", "b"}, Some("", "a", " a ", "b", "\t")); diff != "" {
-		t.Error(diff)
-	}
-}
-
 // failing gives some bytes and then an error.
 func failing(text string, err error) *Report {
 	return NewReport(func() (io.ReadCloser, error) {

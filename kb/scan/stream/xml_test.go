@@ -167,18 +167,6 @@ func TestDecodeNeedsAnElement(t *testing.T) {
 	}
 }
 
-func TestFlat(t *testing.T) {
-	var got struct {
-		P Flat `xml:"p"`
-	}
-	if err := xml.Unmarshal([]byte("<a><p>\n<x>one<y>two</y></x>  three\n\n\n\n<z/> four </p></a>"), &got); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(Flat("onetwo\n\n  three\n\n four"), got.P); diff != "" {
-		t.Error(diff)
-	}
-}
-
 func FuzzXML(f *testing.F) {
 	for _, s := range []string{"<a><b>1</b><skip><c/></skip></a>", "<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>", "<?xml version='1.0' encoding='utf-16'?><a/>", "\xff\xfe<\x00a\x00/\x00>\x00", "<a><b>&#5;\x05\xff</b></a>"} {
 		f.Add([]byte(s))

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
-	"kbadvisor/kb/scan/stream"
+	"kbadvisor/kb/scan/fill"
 )
 
 // entry is what was found at one place.
@@ -49,12 +49,12 @@ func (s *scan) finding(n entry, kind int) kb.Finding {
 	}
 	f.Scanner, f.Plugin.ID, f.Severity = s.scanner, strings.TrimSpace(n.Module), strings.TrimSpace(n.Level)
 	n.place(&f, s.target)
-	stream.Say(&f, "info", n.Info)
-	stream.Say(&f, "parameter", n.Parameter+n.Params)
-	stream.Say(&f, "http_request", n.Request)
-	stream.Say(&f, "response", n.response())
-	stream.Say(&f, "curl_command", n.Curl)
-	var a stream.Attributes
+	fill.Say(&f, "info", n.Info)
+	fill.Say(&f, "parameter", n.Parameter+n.Params)
+	fill.Say(&f, "http_request", n.Request)
+	fill.Say(&f, "response", n.response())
+	fill.Say(&f, "curl_command", n.Curl)
+	var a fill.Attributes
 	a.Add("method", n.Method)
 	a.Add("referer", n.Referer)
 	a.Add("wstg", strings.Join(n.WSTG, ", "))
@@ -90,7 +90,7 @@ func (n entry) place(f *kb.Finding, target string) {
 	default:
 		f.Location = scheme + "://" + server + "/" + strings.TrimPrefix(path, "/")
 	}
-	stream.Web(f, f.Location)
+	fill.Web(f, f.Location)
 }
 
 // response puts together what the report has of the answer.
@@ -100,5 +100,5 @@ func (n entry) response() string {
 	for _, h := range n.Response.Headers {
 		b.WriteString("\n" + h.Name + ": " + strings.TrimSpace(h.Text))
 	}
-	return stream.Paragraphs(b.String(), n.Response.Body)
+	return fill.Paragraphs(b.String(), n.Response.Body)
 }

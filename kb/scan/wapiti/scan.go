@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -29,11 +30,11 @@ func (s *scan) describe(x *stream.XML, e xml.StartElement, kind int) error {
 	switch name := e.Name.Local; {
 	case isKind(e):
 		if len(s.kinds) < maxKinds {
-			s.kinds = append(s.kinds, kb.Finding{Plugin: kb.Plugin{Name: stream.Brief(attr(e, "name"), 4<<10), Family: strings.TrimSuffix(name, "Type")}})
+			s.kinds = append(s.kinds, kb.Finding{Plugin: kb.Plugin{Name: fill.Brief(attr(e, "name"), 4<<10), Family: strings.TrimSuffix(name, "Type")}})
 		}
 		return nil
 	case name == "generatedBy":
-		s.scanner = stream.Brief(attr(e, "id"), 100)
+		s.scanner = fill.Brief(attr(e, "id"), 100)
 		return x.Skip()
 	case name == "info":
 		return s.info(x, e)
@@ -51,9 +52,9 @@ func (s *scan) info(x *stream.XML, e xml.StartElement) error {
 	}
 	switch text = strings.TrimSpace(text); attr(e, "name") {
 	case "generatorVersion":
-		s.scanner = stream.Brief(text, 100)
+		s.scanner = fill.Brief(text, 100)
 	case "target":
-		s.target = stream.Brief(text, 4<<10)
+		s.target = fill.Brief(text, 4<<10)
 	}
 	return nil
 }
@@ -71,20 +72,20 @@ func (s *scan) tell(x *stream.XML, name string, f *kb.Finding) error {
 	s.told += len(v.Text) + len(v.Title) + len(v.URL)
 	switch name {
 	case "description":
-		f.Description = stream.Brief(strings.TrimSpace(v.Text), maxText)
+		f.Description = fill.Brief(strings.TrimSpace(v.Text), maxText)
 	case "solution":
-		f.Solution = stream.Brief(strings.TrimSpace(v.Text), maxText)
+		f.Solution = fill.Brief(strings.TrimSpace(v.Text), maxText)
 	case "reference":
 		if len(f.Citations) >= maxReferences {
 			f.Warnings = []string{"references cut: 1000 kept"}
 			return nil
 		}
 		id, _, _ := strings.Cut(v.Title, ": ")
-		if kind := stream.ReferenceKind(id); kind != "xref" {
-			stream.Cite(f, kind, stream.Brief(id, 4<<10), "reference")
+		if kind := fill.ReferenceKind(id); kind != "xref" {
+			fill.Cite(f, kind, fill.Brief(id, 4<<10), "reference")
 		}
-		stream.Cite(f, "xref", stream.Brief(v.Title, 4<<10), "reference")
-		stream.Cite(f, "url", stream.Brief(v.URL, 4<<10), "reference")
+		fill.Cite(f, "xref", fill.Brief(v.Title, 4<<10), "reference")
+		fill.Cite(f, "url", fill.Brief(v.URL, 4<<10), "reference")
 	}
 	return nil
 }

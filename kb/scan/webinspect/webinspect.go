@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -84,8 +85,8 @@ type classification struct {
 
 // section is a text of the report on an issue.
 type section struct {
-	Name string       `xml:"Name"` // Summary, Implication, Execution, Fix, Reference Info
-	Text stream.Inner `xml:"SectionText"`
+	Name string     `xml:"Name"` // Summary, Implication, Execution, Fix, Reference Info
+	Text fill.Inner `xml:"SectionText"`
 }
 
 func (s session) finding(i issue) kb.Finding {
@@ -96,18 +97,18 @@ func (s session) finding(i issue) kb.Finding {
 	if n, err := strconv.ParseUint(strings.TrimSpace(s.Port), 10, 16); err == nil {
 		f.Port = int(n)
 	}
-	for _, url := range stream.Some(s.URL, s.Host) {
-		stream.Web(&f, url)
+	for _, url := range fill.Some(s.URL, s.Host) {
+		fill.Web(&f, url)
 	}
 	f.Description, f.Solution = i.texts(&f)
 	for _, c := range i.Classifications {
 		c.cite(&f)
 	}
-	stream.Cite(&f, "issue", i.ID, "Issue id")
+	fill.Cite(&f, "issue", i.ID, "Issue id")
 	for _, o := range []kb.Output{
 		{ID: "attack_param", Text: s.Param}, {ID: "attack_request", Text: i.Attack}, {ID: "repro_steps", Text: i.Repro}, {ID: "request", Text: s.Request}, {ID: "response", Text: s.Response},
 	} {
-		stream.Say(&f, o.ID, strings.TrimSpace(o.Text))
+		fill.Say(&f, o.ID, strings.TrimSpace(o.Text))
 	}
 	return f
 }
@@ -117,14 +118,14 @@ func (i issue) texts(f *kb.Finding) (description, solution string) {
 	var all, fix []string
 	for _, p := range i.Sections {
 		name := strings.TrimSpace(p.Name)
-		text := stream.Prose(f, name, string(p.Text))
+		text := fill.Prose(f, name, string(p.Text))
 		if strings.EqualFold(name, "Fix") {
 			fix = append(fix, text)
 			continue
 		}
 		all = append(all, text)
 	}
-	return stream.Paragraphs(all...), stream.Paragraphs(fix...)
+	return fill.Paragraphs(all...), fill.Paragraphs(fix...)
 }
 
 // cite adds a classification to the references.
@@ -134,11 +135,11 @@ func (c classification) cite(f *kb.Finding) {
 		id = strings.TrimSpace(c.Text)
 	}
 	if kind == "" {
-		kind = stream.ReferenceKind(id)
+		kind = fill.ReferenceKind(id)
 	}
-	stream.Cite(f, kind, id, "Classifications")
+	fill.Cite(f, kind, id, "Classifications")
 	_, last, dashed := strings.Cut(id, "-")
 	if strings.Count(c.Target, "/") > 3 && !(dashed && strings.Contains(c.Target, last)) { // more than the home page of the list, or the id again
-		stream.Cite(f, "url", c.Target, "Classifications")
+		fill.Cite(f, "url", c.Target, "Classifications")
 	}
 }

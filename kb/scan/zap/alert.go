@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -29,7 +30,7 @@ func newSite(attributes map[string]string) site {
 
 // set sets what an attribute, or a member with @ in front, tells.
 func (s *site) set(name, value string) {
-	value = stream.Brief(value, maxSite)
+	value = fill.Brief(value, maxSite)
 	switch name {
 	case "name":
 		s.name = value
@@ -93,7 +94,7 @@ func (a alert) finding(scanner string, in site) kb.Finding {
 	for _, i := range a.Instances {
 		i.outputs(&f)
 	}
-	stream.Say(&f, "otherinfo", paragraphs(a.OtherInfo))
+	fill.Say(&f, "otherinfo", paragraphs(a.OtherInfo))
 	a.cite(&f)
 	a.attributes(&f)
 	if n, err := strconv.Atoi(first(a.Count)); err == nil && n > len(a.Instances) {
@@ -107,7 +108,7 @@ func (a alert) place(f *kb.Finding, in site) {
 	if f.Location = strings.TrimSpace(in.name); len(a.Instances) > 0 {
 		f.Location = first(a.Instances[0].URI, stream.Texts{in.name})
 	}
-	f.Port, _, _ = stream.Port(in.port) // the URL has it, too
+	f.Port, _, _ = fill.Port(in.port) // the URL has it, too
 	switch {
 	case strings.EqualFold(in.ssl, "true"):
 		f.Protocol, f.Service = "tcp", "https"
@@ -115,34 +116,34 @@ func (a alert) place(f *kb.Finding, in site) {
 		f.Protocol, f.Service = "tcp", "http"
 	}
 	for _, url := range []string{in.host, in.name, f.Location} {
-		stream.Web(f, url)
+		fill.Web(f, url)
 	}
 }
 
 // cite notes what an alert refers to.
 func (a alert) cite(f *kb.Finding) {
-	stream.References(f, "reference", paragraphs(a.Reference))
+	fill.References(f, "reference", paragraphs(a.Reference))
 	for _, id := range []struct {
 		kind, where string
 		value       stream.Texts
 	}{{"cwe", "cweid", a.CWE}, {"wasc", "wascid", a.WASC}} {
 		if n, err := strconv.Atoi(first(id.value)); err != nil || n > 0 { // -1 and 0 stand for none
-			stream.Cite(f, id.kind, first(id.value), id.where)
+			fill.Cite(f, id.kind, first(id.value), id.where)
 		}
 	}
 	for _, t := range a.Tags {
-		kind := stream.ReferenceKind(first(t.Tag))
+		kind := fill.ReferenceKind(first(t.Tag))
 		if kind == "xref" {
 			kind = "tag"
 		}
-		stream.Cite(f, kind, first(t.Tag), "tags")
-		stream.Cite(f, "url", first(t.Link), "tags")
+		fill.Cite(f, kind, first(t.Tag), "tags")
+		fill.Cite(f, "url", first(t.Link), "tags")
 	}
 }
 
 // attributes adds what has no other place.
 func (a alert) attributes(f *kb.Finding) {
-	var all stream.Attributes
+	var all fill.Attributes
 	all.Add("alertRef", first(a.Ref))
 	all.Add("riskcode", first(a.RiskCode))
 	all.Add("confidence", first(a.Confidence, a.Reliability))
@@ -172,7 +173,7 @@ func paragraphs(t stream.Texts) string {
 		if s = strings.TrimSpace(s); strings.HasPrefix(s, "<p>") {
 			s = strings.NewReplacer("<p>", "", "</p>", "\n").Replace(s)
 		}
-		out = append(out, stream.Tidy(s))
+		out = append(out, fill.Tidy(s))
 	}
-	return stream.Paragraphs(out...)
+	return fill.Paragraphs(out...)
 }

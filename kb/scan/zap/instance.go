@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -28,16 +29,16 @@ func (i instance) outputs(f *kb.Finding) {
 	if p := first(i.Param); p != "" {
 		where += "\nparam: " + p
 	}
-	stream.Say(f, "instance", where)
-	stream.Say(f, "attack", first(i.Attack))
-	stream.Say(f, "evidence", first(i.Evidence))
-	stream.Say(f, "otherinfo", paragraphs(i.OtherInfo))
-	stream.Say(f, "request", message(i.RequestHeader, i.RequestBody))
-	stream.Say(f, "response", message(i.ResponseHeader, i.ResponseBody))
+	fill.Say(f, "instance", where)
+	fill.Say(f, "attack", first(i.Attack))
+	fill.Say(f, "evidence", first(i.Evidence))
+	fill.Say(f, "otherinfo", paragraphs(i.OtherInfo))
+	fill.Say(f, "request", message(i.RequestHeader, i.RequestBody))
+	fill.Say(f, "response", message(i.ResponseHeader, i.ResponseBody))
 }
 
 // message puts the header and the body of a message together.
-func message(header, body stream.Texts) string { return stream.Paragraphs(first(header), first(body)) }
+func message(header, body stream.Texts) string { return fill.Paragraphs(first(header), first(body)) }
 
 // loose gathers the instances of versions that had their elements right in the
 // alert: each begins with its URL.

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"strings"
 
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -78,4 +79,4 @@ func attributes(e xml.StartElement) map[string]string {
 }
 
 // named returns the scanner with its version.
-func named(version string) string { return strings.TrimSpace("ZAP " + stream.Brief(version, 100)) }
+func named(version string) string { return strings.TrimSpace("ZAP " + fill.Brief(version, 100)) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -70,11 +71,11 @@ func (m module) outputs() []kb.Output {
 	named := false
 	err := each(m.Result, func(key string, value json.RawMessage) error {
 		named = true
-		stream.Say(&f, key, lines(value))
+		fill.Say(&f, key, lines(value))
 		return nil
 	})
 	if err != nil || !named {
-		stream.Say(&f, "result", lines(m.Result))
+		fill.Say(&f, "result", lines(m.Result))
 	}
 	return f.Outputs
 }

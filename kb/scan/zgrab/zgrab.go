@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
@@ -63,7 +64,7 @@ func read(r *stream.Report, emit stream.Emit) error {
 func (m module) finding(of grab) kb.Finding {
 	f := kb.Finding{
 		Scanner: "zgrab2", Plugin: kb.Plugin{ID: m.name}, Status: m.Status.First(),
-		Names: stream.Some(of.Domain...), Addresses: stream.Some(of.IP...), Service: m.Protocol.First(), Protocol: "tcp",
+		Names: fill.Some(of.Domain...), Addresses: fill.Some(of.IP...), Service: m.Protocol.First(), Protocol: "tcp",
 	}
 	switch f.Service {
 	case "":
@@ -74,8 +75,8 @@ func (m module) finding(of grab) kb.Finding {
 		f.Protocol = "udp"
 	}
 	port := append(m.Port, of.Port...)
-	f.Port, _, _ = stream.Port(port.First())
+	f.Port, _, _ = fill.Port(port.First())
 	f.Outputs = m.outputs()
-	stream.Say(&f, "error", m.Error.First())
+	fill.Say(&f, "error", m.Error.First())
 	return f
 }

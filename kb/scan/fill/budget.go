@@ -1,4 +1,4 @@
-package stream
+package fill
 
 // Budget bounds the text that one finding takes from what its report says elsewhere:
 // a report that refers to a long text with a few bytes, many times, must not fill the

@@ -1,8 +1,7 @@
-package stream
+package fill
 
 import (
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 
@@ -38,22 +37,5 @@ func TestAttributes(t *testing.T) {
 	want := []kb.Output{{ID: "note", Text: "two\nlines"}, {ID: "long", Text: strings.Repeat("x", 501)}, {ID: "attributes", Text: "score: 7.5\nvector: AV:N\nlast: 1"}}
 	if diff := cmp.Diff(want, f.Outputs); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func TestRestIsWhatGetLeft(t *testing.T) {
-	const text = "ID,Name,,Host Name,Empty,ID\n1,a,unnamed, b ,,2,beyond\n3\n"
-	var got []string
-	r := NewReport(func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }, Limits{})
-	err := r.CSV(func(r Row) bool { return r.Has("id", "name") }, func(r Row) error {
-		got = append(got, "id "+r.Get("id"), "name "+r.Get("title", "name"))
-		for name, value := range r.Rest() {
-			got = append(got, name+"="+value)
-		}
-		return nil
-	})
-	want := []string{"id 1", "name a", "column 3=unnamed", "Host Name=b", "ID=2", "column 7=beyond", "id 3", "name "}
-	if diff := cmp.Diff(want, got); diff != "" || err != nil {
-		t.Error(diff, err)
 	}
 }
