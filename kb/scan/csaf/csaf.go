@@ -33,36 +33,21 @@ func isDocument(h stream.Head) bool {
 // read reads the document.
 func read(r *stream.Report, emit stream.Emit) error {
 	a := &advisory{products: map[string]product{}, groups: map[string][]string{}, left: maxProducts}
-	return stream.Twice(func() error { return members(r, a.member) }, func() error { return a.read(r, emit) })
+	return stream.Twice(func() error { return r.Members(a.member) }, func() error { return a.read(r, emit) })
 }
 
 // read reads the vulnerabilities of a document whose other parts are known.
 func (a *advisory) read(r *stream.Report, emit stream.Emit) error {
-	return members(r, func(j *stream.JSON, key string) error {
+	return r.Members(func(j *stream.JSON, key string) error {
 		if key != "vulnerabilities" {
 			return j.Skip()
 		}
-		return j.Array(func(int) error {
-			var v vulnerability
-			warning, err := j.DecodeSome(&v)
-			if err != nil {
-				return err
-			}
+		return stream.Items(j, func(v vulnerability, warnings []string) error {
 			f := a.finding(v)
-			f.Warnings = append(f.Warnings, fill.Some(warning)...)
+			f.Warnings = append(f.Warnings, warnings...)
 			return emit(f)
 		})
 	})
-}
-
-// members calls visit for each member of the document, which has to take its value.
-func members(r *stream.Report, visit func(j *stream.JSON, key string) error) error {
-	j, err := r.JSON()
-	if err != nil {
-		return err
-	}
-	defer j.Close()
-	return j.Each(func() error { return j.Object(func(key string) error { return visit(j, key) }) })
 }
 
 // finding returns a vulnerability as a finding.

@@ -1,43 +1,27 @@
 package cyclonedx
 
 import (
-	"kbadvisor/kb/scan/fill"
 	"kbadvisor/kb/scan/stream"
 )
 
 // readJSON reads a bill in JSON.
 func readJSON(r *stream.Report, emit stream.Emit) error {
 	b := newBill()
-	return stream.Twice(func() error { return members(r, b.member) }, func() error { return b.readJSON(r, emit) })
+	return stream.Twice(func() error { return r.Members(b.member) }, func() error { return b.readJSON(r, emit) })
 }
 
 // readJSON reads the vulnerabilities of a bill whose components are known.
 func (b *bill) readJSON(r *stream.Report, emit stream.Emit) error {
-	return members(r, func(j *stream.JSON, key string) error {
+	return r.Members(func(j *stream.JSON, key string) error {
 		if key != "vulnerabilities" {
 			return j.Skip()
 		}
-		return j.Array(func(int) error {
-			var v vulnerability
-			warning, err := j.DecodeSome(&v)
-			if err != nil {
-				return err
-			}
+		return stream.Items(j, func(v vulnerability, warnings []string) error {
 			f := b.finding(v)
-			f.Warnings = append(f.Warnings, fill.Some(warning)...)
+			f.Warnings = append(f.Warnings, warnings...)
 			return emit(f)
 		})
 	})
-}
-
-// members calls visit for each member of the bill, which has to take its value.
-func members(r *stream.Report, visit func(j *stream.JSON, key string) error) error {
-	j, err := r.JSON()
-	if err != nil {
-		return err
-	}
-	defer j.Close()
-	return j.Each(func() error { return j.Object(func(key string) error { return visit(j, key) }) })
 }
 
 // member keeps the components in a member of the bill.

@@ -73,21 +73,9 @@ func isPorts(h stream.Head) bool {
 
 // read reads the open ports.
 func read(r *stream.Report, emit stream.Emit) error {
-	j, err := r.JSON()
-	if err != nil {
-		return err
-	}
-	defer j.Close()
-	return j.Each(func() error {
-		var l line
-		warning, err := j.DecodeSome(&l)
-		if err != nil {
-			return err
-		}
+	return stream.Records(r, func(l line, warnings []string) error {
 		f := l.finding()
-		if warning != "" {
-			f.Warnings = append(f.Warnings, warning)
-		}
+		f.Warnings = append(f.Warnings, warnings...)
 		return emit(f)
 	})
 }

@@ -53,21 +53,9 @@ func isEvents(h stream.Head) bool {
 
 // read reads the events.
 func read(r *stream.Report, emit stream.Emit) error {
-	j, err := r.JSON()
-	if err != nil {
-		return err
-	}
-	defer j.Close()
-	return j.Each(func() error {
-		var e event
-		warning, err := j.DecodeSome(&e)
-		if err != nil {
-			return err
-		}
+	return stream.Records(r, func(e event, warnings []string) error {
 		f := e.finding()
-		if warning != "" {
-			f.Warnings = append(f.Warnings, warning)
-		}
+		f.Warnings = append(f.Warnings, warnings...)
 		return emit(f)
 	})
 }

@@ -36,22 +36,10 @@ func isGrabs(h stream.Head) bool {
 
 // read reads what the modules got.
 func read(r *stream.Report, emit stream.Emit) error {
-	j, err := r.JSON()
-	if err != nil {
-		return err
-	}
-	defer j.Close()
-	return j.Each(func() error {
-		var g grab
-		warning, err := j.DecodeSome(&g)
-		if err != nil {
-			return err
-		}
+	return stream.Records(r, func(g grab, warnings []string) error {
 		for _, m := range g.Data {
 			f := m.finding(g)
-			if warning != "" {
-				f.Warnings = append(f.Warnings, warning)
-			}
+			f.Warnings = append(f.Warnings, warnings...)
 			if err := emit(f); err != nil {
 				return err
 			}
