@@ -48,14 +48,9 @@ func (rs *runs) results(r *stream.Report, emit stream.Emit) error {
 		if key != "results" {
 			return j.Skip()
 		}
-		return j.Array(func(int) error {
-			var res result
-			warning, err := j.DecodeSome(&res)
-			if err != nil {
-				return err
-			}
+		return stream.Items(j, func(res result, warnings []string) error {
 			f := rs.of(i).finding(res)
-			f.Warnings = append(f.Warnings, fill.Some(warning)...)
+			f.Warnings = append(f.Warnings, warnings...)
 			return emit(f)
 		})
 	})
