@@ -4,12 +4,18 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"kbadvisor/index/indextest"
+	"kbadvisor/kb"
 )
 
 // recorder is an answer that keeps what was written and the deadlines that were set.
@@ -248,5 +254,59 @@ func TestLinkConfig(t *testing.T) {
 		if c.withDefaults() != (LinkConfig{}).withDefaults() {
 			t.Errorf("%+v is taken as it is", c)
 		}
+	}
+}
+
+// waiting is a linker that takes its time.
+type waiting struct{ time.Duration }
+
+func (w waiting) Link(_ context.Context, findings iter.Seq2[kb.Finding, error]) iter.Seq2[kb.Linked, error] {
+	return func(yield func(kb.Linked, error) bool) {
+		for f, err := range findings {
+			time.Sleep(w.Duration)
+			if !yield(kb.Linked{Finding: f, Answer: kb.Answer{Verdict: kb.Unexplained, Reason: kb.NoCandidate}}, err) {
+				return
+			}
+		}
+	}
+}
+
+// TestServerTimes says that the times that the server has for a request end neither
+// the waiting for an answer nor the events of a job.
+func TestServerTimes(t *testing.T) {
+	s := New(indextest.NewReference(), Config{Linker: waiting{600 * time.Millisecond}, Link: LinkConfig{Dir: t.TempDir()}}, slog.New(slog.DiscardHandler))
+	defer s.Close()
+	web := httptest.NewUnstartedServer(s)
+	web.Config.ReadTimeout, web.Config.WriteTimeout = 200*time.Millisecond, 200*time.Millisecond
+	web.Start()
+	defer web.Close()
+	send := func(method, path, prefer string) (*http.Response, string) {
+		t.Helper()
+		body := strings.NewReader(`{"host":"a.example","ip":"192.0.2.1","port":1,"protocol":"tcp","timestamp":"2026-01-01T00:00:00Z"}`)
+		req, err := http.NewRequestWithContext(t.Context(), method, web.URL+path, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Prefer", prefer)
+		if method == http.MethodGet {
+			req.Body, req.ContentLength = nil, 0
+		}
+		res, err := web.Client().Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		text, err := io.ReadAll(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res, string(text)
+	}
+	if res, text := send(http.MethodPost, "/v1/link", ""); res.StatusCode != 200 || !strings.Contains(text, "a.example") {
+		t.Errorf("%s %s", res.Status, text)
+	}
+	res, _ := send(http.MethodPost, "/v1/link", "respond-async")
+	if _, text := send(http.MethodGet, res.Header.Get("Location")+"/events", ""); !strings.Contains(text, "event: done") {
+		t.Errorf("events:\n%s", text)
 	}
 }

@@ -44,6 +44,21 @@ func (c *call) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
+// unhurried lifts the server's times for a request, for one that waits or writes for
+// long. When the time to read passes while a handler works, the server takes the client
+// for gone, even when all of the request was read. Whatever is written next needs a
+// time of its own. Without a connection there are no times to lift.
+func (c *call) unhurried() {
+	control := http.NewResponseController(c.answer)
+	_ = control.SetReadDeadline(time.Time{})
+	_ = control.SetWriteDeadline(time.Time{})
+}
+
+// hurried gives the answer a time to be written in.
+func (c *call) hurried() {
+	_ = http.NewResponseController(c.answer).SetWriteDeadline(time.Now().Add(writePatience))
+}
+
 // linkOutput is a result in its form, or the job that makes it. A page may lie in a
 // frame of ours.
 type linkOutput struct {
@@ -159,6 +174,7 @@ func (s *Server) linkUpload(ctx context.Context, in *linkInput) (*linkOutput, er
 	if err != nil {
 		return nil, err
 	}
+	defer in.hurried()
 	if !j.attended.Load() {
 		return jobAnswer(j, async), nil
 	}
@@ -180,7 +196,7 @@ func (s *Server) takeUpload(ctx context.Context, c call, name string, ask func(*
 	if err := s.mayLink(ctx, c.request); err != nil {
 		return nil, err
 	}
-	u, err := s.receive(c.answer, c.request, name)
+	u, err := s.receive(c, name)
 	if err != nil {
 		return nil, err
 	}

@@ -45,6 +45,7 @@ func (s *Server) linkPageOperations() {
 
 // linkForm makes a job of a form that was filled in, and leads to its page.
 func (s *Server) linkForm(ctx context.Context, in *linkPageInput) (*pageOutput, error) {
+	defer in.hurried()
 	j, err := s.takeUpload(ctx, in.call, "", formAsk)
 	if err != nil {
 		return nil, err

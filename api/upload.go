@@ -43,22 +43,21 @@ type uploaded struct {
 }
 
 // receive writes the body of a request to files: all of it to one, or each file of
-// a form to its own. The caller removes the upload.
-func (s *Server) receive(w http.ResponseWriter, r *http.Request, name string) (*upload, error) {
+// a form to its own. The caller removes the upload, and hurries the answer.
+func (s *Server) receive(c call, name string) (*upload, error) {
 	f, err := s.room.folder()
 	if err != nil {
 		return nil, err
 	}
 	u := &upload{folder: f, fields: url.Values{}}
-	control := http.NewResponseController(w)
-	// Without a connection there are no deadlines to set.
-	_ = control.SetWriteDeadline(time.Time{}) // an upload may take longer than the server gives an answer
-	body := &paced{in: r.Body, control: control, start: time.Now()}
-	if err := u.read(r, body, name); err != nil {
+	c.unhurried()
+	body := &paced{in: c.request.Body, control: http.NewResponseController(c.answer), start: time.Now()}
+	if err := u.read(c.request, body, name); err != nil {
 		u.discard()
-		_ = control.SetWriteDeadline(time.Now().Add(writePatience))
+		c.hurried()
 		return nil, uploadError(err)
 	}
+	c.unhurried()
 	return u, nil
 }
 
