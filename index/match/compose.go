@@ -49,8 +49,7 @@ func compose(f *kb.Finding) (kb.Observation, []kb.Part) {
 	for i, x := range f.Citations {
 		c.cites(fmt.Sprintf("references[%d].value", i), x)
 	}
-	c.product("product", f.Product, f.Version)
-	c.product("system", f.System, "")
+	c.product(f.Product, f.Version)
 	if c.obs.Product == "" {
 		c.obs.Product, c.obs.Version = c.seen, c.version
 	}
@@ -157,10 +156,11 @@ func (c *composer) cites(field string, x kb.Citation) {
 	}
 }
 
-// product adds what is known of the product that was found.
-func (c *composer) product(field, name, version string) {
-	text, _ := c.put(field, name)
-	if c.obs.Product != "" || text == "" {
+// product adds what is known of the product that was found. The operating system is
+// none: all that is found on a host would be about it.
+func (c *composer) product(name, version string) {
+	text, _ := c.put("product", name)
+	if text == "" {
 		return
 	}
 	if c.obs.Product, c.obs.Version = observe.Product(text + " " + version); c.obs.Version == "" {

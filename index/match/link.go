@@ -20,11 +20,11 @@ const (
 // they were found. An error of the findings ends it, after all that came before.
 //
 // A finding is explained by an article that it cites, that stands behind a bulletin
-// or CVE number that it cites, that quotes what a machine said in its outputs, or
-// that is about the state of a session in them. Words that both have in common are
-// not enough: scanners speak of many things that no article is about, in the same
-// words. A finding that cites articles or bulletins of which none is here is
-// CitedAbsent, whatever else is near.
+// or CVE number that it cites, that quotes what went wrong in its outputs, or that
+// is about the state of a session in them. Words that both have in common count only
+// where both tell of an attack on the same product: scanners speak of many things
+// that no article is about, in the same words. A finding that cites articles or
+// bulletins of which none is here is CitedAbsent, whatever else is near.
 func (m *Matcher) Link(ctx context.Context, findings iter.Seq2[kb.Finding, error]) iter.Seq2[kb.Linked, error] {
 	return func(yield func(kb.Linked, error) bool) {
 		work, cancel := context.WithCancel(ctx)

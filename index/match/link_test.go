@@ -175,7 +175,7 @@ func fieldText(t *testing.T, l kb.Linked, s kb.Span) string {
 	t.Helper()
 	fields := map[string]string{
 		"plugin.name": l.Finding.Plugin.Name, "plugin.id": l.Finding.Plugin.ID, "description": l.Finding.Description,
-		"solution": l.Finding.Solution, "product": l.Finding.Product, "system": l.Finding.System,
+		"solution": l.Finding.Solution, "product": l.Finding.Product,
 	}
 	for i, o := range l.Finding.Outputs {
 		fields[fmt.Sprintf("outputs[%d].text", i)] = o.Text
@@ -313,7 +313,7 @@ func TestAttributesCountWhereTheyCite(t *testing.T) {
 func TestKeysDiffer(t *testing.T) {
 	seen := map[linkKey]int{}
 	for i, f := range []kb.Finding{
-		{}, found("ab", "c"), found("a", "bc"), citing(found(), "ab", "c"), citing(found(), "a", "bc"), {Description: "a"}, {Solution: "a"}, {Product: "a"}, {Version: "a"}, {System: "a"}, {Status: "a"}, {Severity: "a"},
+		{}, found("ab", "c"), found("a", "bc"), citing(found(), "ab", "c"), citing(found(), "a", "bc"), {Description: "a"}, {Solution: "a"}, {Product: "a"}, {Version: "a"}, {Status: "a"}, {Severity: "a"},
 	} {
 		k := keyOf(&f)
 		if j, ok := seen[k]; ok {

@@ -38,7 +38,7 @@ func (m *Matcher) link(ctx context.Context, cat *Catalog, f *kb.Finding, obs kb.
 		a.Verdict, a.Reason = kb.CitedAbsent, ""
 		return a, nil
 	}
-	if len(l.named) == 0 && len(l.quoting) == 0 && !l.state && obs.Product == "" {
+	if len(l.named) == 0 && len(l.quoting) == 0 && !l.state && !l.weakness {
 		a.Reason = l.open()
 		return a, nil
 	}
@@ -137,7 +137,7 @@ func (l *linker) sure(s *search, c *candidate) float64 {
 	if l.state && s.decided(c) {
 		sure = max(sure, decidedLink)
 	}
-	words := c == s.list[0] && s.sameWeakness(c)
+	words := l.weakness && c == s.list[0] && s.sameWeakness(c)
 	if !words && !l.quoting[c.n] || s.strangers(c) > 0 || s.others() >= 0.5 {
 		return sure
 	}

@@ -11,17 +11,18 @@ import (
 
 // linker is what a finding names, and what machines say in it.
 type linker struct {
-	m       *Matcher
-	cat     *Catalog
-	finding *kb.Finding
-	obs     kb.Observation
-	parts   []kb.Part
-	named   map[int]float64 // articles that stand behind what it cites, with how sure that makes
-	by      map[int]kb.Span // where the finding cites it
-	absent  []kb.ID         // articles and bulletins that it cites and nobody knows
-	quoting map[int]bool    // articles that quote something of what went wrong
-	weak    bool            // articles quote something of the outputs that tells little
-	state   bool            // the state of a session tells something
+	m        *Matcher
+	cat      *Catalog
+	finding  *kb.Finding
+	obs      kb.Observation
+	parts    []kb.Part
+	named    map[int]float64 // articles that stand behind what it cites, with how sure that makes
+	by       map[int]kb.Span // where the finding cites it
+	absent   []kb.ID         // articles and bulletins that it cites and nobody knows
+	quoting  map[int]bool    // articles that quote something of what went wrong
+	weak     bool            // articles quote something of the outputs that tells little
+	state    bool            // the state of a session tells something
+	weakness bool            // it tells of an attack on a product that is known, or of its weakness
 }
 
 func newLinker(m *Matcher, cat *Catalog, f *kb.Finding, obs kb.Observation, parts []kb.Part) *linker {
@@ -31,6 +32,7 @@ func newLinker(m *Matcher, cat *Catalog, f *kb.Finding, obs kb.Observation, part
 	}
 	l.quotes()
 	l.state = slices.Contains(factsOf(&obs), kb.FactPortBeforeLogin)
+	l.weakness = obs.Product != "" && attack.MatchString(obs.Text[:min(len(obs.Text), maxLooked)])
 	return l
 }
 
@@ -142,7 +144,7 @@ func (l *linker) failed(x kb.Span) bool {
 
 // considers reports whether an article is a candidate.
 func (l *linker) considers(c *candidate) bool {
-	return l.named[c.n] > 0 || len(l.named) == 0 && l.obs.Product != "" || l.quoting[c.n] || l.state && slices.Contains(c.card.Facts, kb.FactPortBeforeLogin)
+	return l.named[c.n] > 0 || len(l.named) == 0 && l.weakness || l.quoting[c.n] || l.state && slices.Contains(c.card.Facts, kb.FactPortBeforeLogin)
 }
 
 // sound matches how scanners say that what they looked for is not there.

@@ -17,7 +17,7 @@ type linkKey [sha256.Size]byte
 // keyOf returns the key of all fields that an answer depends on.
 func keyOf(f *kb.Finding) linkKey {
 	h := sha256.New()
-	write(h, f.Plugin.ID, f.Plugin.Name, f.Description, f.Solution, f.Product, f.Version, f.System, f.Status, f.Severity)
+	write(h, f.Plugin.ID, f.Plugin.Name, f.Description, f.Solution, f.Product, f.Version, f.Status, f.Severity)
 	for i, o := range f.Outputs {
 		if counts(o) {
 			write(h, strconv.Itoa(i), o.ID, o.Text)
