@@ -60,7 +60,6 @@ func (s *Server) jobEvents(_ context.Context, in *eventsInput) (*eventsOutput, e
 			return
 		}
 		defer s.listeners.Add(-1)
-		in.unhurried()
 		l := &listener{out: in.answer, control: http.NewResponseController(in.answer)}
 		l.follow(ctx.Context(), j)
 	}

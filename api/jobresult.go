@@ -69,7 +69,6 @@ func (s *Server) newResult(c call, r *linkResult, form report.Format) *linkOutpu
 		if c.request.Method == http.MethodHead {
 			return
 		}
-		c.unhurried()
 		if err := s.writeResult(c, r, form); err != nil {
 			s.abort(c, err)
 		}

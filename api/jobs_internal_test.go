@@ -257,13 +257,16 @@ func TestLinkConfig(t *testing.T) {
 	}
 }
 
-// waiting is a linker that takes its time.
+// waiting is a linker that takes its time, and fails over port 2.
 type waiting struct{ time.Duration }
 
 func (w waiting) Link(_ context.Context, findings iter.Seq2[kb.Finding, error]) iter.Seq2[kb.Linked, error] {
 	return func(yield func(kb.Linked, error) bool) {
 		for f, err := range findings {
 			time.Sleep(w.Duration)
+			if f.Port == 2 {
+				err = errInternal
+			}
 			if !yield(kb.Linked{Finding: f, Answer: kb.Answer{Verdict: kb.Unexplained, Reason: kb.NoCandidate}}, err) {
 				return
 			}
@@ -272,7 +275,8 @@ func (w waiting) Link(_ context.Context, findings iter.Seq2[kb.Finding, error]) 
 }
 
 // TestServerTimes says that the times that the server has for a request end neither
-// the waiting for an answer nor the events of a job.
+// the waiting for an answer nor the events of a job, and that an error comes through
+// after them, too.
 func TestServerTimes(t *testing.T) {
 	s := New(indextest.NewReference(), Config{Linker: waiting{600 * time.Millisecond}, Link: LinkConfig{Dir: t.TempDir()}}, slog.New(slog.DiscardHandler))
 	defer s.Close()
@@ -280,9 +284,9 @@ func TestServerTimes(t *testing.T) {
 	web.Config.ReadTimeout, web.Config.WriteTimeout = 200*time.Millisecond, 200*time.Millisecond
 	web.Start()
 	defer web.Close()
-	send := func(method, path, prefer string) (*http.Response, string) {
+	send := func(method, path, prefer, port string) (*http.Response, string) {
 		t.Helper()
-		body := strings.NewReader(`{"host":"a.example","ip":"192.0.2.1","port":1,"protocol":"tcp","timestamp":"2026-01-01T00:00:00Z"}`)
+		body := strings.NewReader(`{"host":"a.example","ip":"192.0.2.1","port":` + port + `,"protocol":"tcp","timestamp":"2026-01-01T00:00:00Z"}`)
 		req, err := http.NewRequestWithContext(t.Context(), method, web.URL+path, body)
 		if err != nil {
 			t.Fatal(err)
@@ -302,11 +306,14 @@ func TestServerTimes(t *testing.T) {
 		}
 		return res, string(text)
 	}
-	if res, text := send(http.MethodPost, "/v1/link", ""); res.StatusCode != 200 || !strings.Contains(text, "a.example") {
+	if res, text := send(http.MethodPost, "/v1/link", "", "1"); res.StatusCode != 200 || !strings.Contains(text, "a.example") {
 		t.Errorf("%s %s", res.Status, text)
 	}
-	res, _ := send(http.MethodPost, "/v1/link", "respond-async")
-	if _, text := send(http.MethodGet, res.Header.Get("Location")+"/events", ""); !strings.Contains(text, "event: done") {
+	if res, text := send(http.MethodPost, "/v1/link", "", "2"); res.StatusCode != 500 || !strings.Contains(text, "internal") {
+		t.Errorf("%s %s", res.Status, text)
+	}
+	res, _ := send(http.MethodPost, "/v1/link", "respond-async", "1")
+	if _, text := send(http.MethodGet, res.Header.Get("Location")+"/events", "", "1"); !strings.Contains(text, "event: done") {
 		t.Errorf("events:\n%s", text)
 	}
 }

@@ -44,17 +44,8 @@ func (c *call) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
-// unhurried lifts the server's times for a request, for one that waits or writes for
-// long. When the time to read passes while a handler works, the server takes the client
-// for gone, even when all of the request was read. Whatever is written next needs a
-// time of its own. Without a connection there are no times to lift.
-func (c *call) unhurried() {
-	control := http.NewResponseController(c.answer)
-	_ = control.SetReadDeadline(time.Time{})
-	_ = control.SetWriteDeadline(time.Time{})
-}
-
-// hurried gives the answer a time to be written in.
+// hurried gives the answer a time to be written in, in the place of the server's,
+// which may have passed. Without a connection there is none to give.
 func (c *call) hurried() {
 	_ = http.NewResponseController(c.answer).SetWriteDeadline(time.Now().Add(writePatience))
 }

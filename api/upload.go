@@ -50,14 +50,15 @@ func (s *Server) receive(c call, name string) (*upload, error) {
 		return nil, err
 	}
 	u := &upload{folder: f, fields: url.Values{}}
-	c.unhurried()
-	body := &paced{in: c.request.Body, control: http.NewResponseController(c.answer), start: time.Now()}
-	if err := u.read(c.request, body, name); err != nil {
+	control := http.NewResponseController(c.answer)
+	// The time for the body holds for nothing else: when it passed later, the server
+	// would take the client for gone.
+	defer func() { _ = control.SetReadDeadline(time.Time{}) }()
+	if err := u.read(c.request, &paced{in: c.request.Body, control: control, start: time.Now()}, name); err != nil {
 		u.discard()
 		c.hurried()
 		return nil, uploadError(err)
 	}
-	c.unhurried()
 	return u, nil
 }
 
