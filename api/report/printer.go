@@ -52,7 +52,7 @@ func (p *printer) line(indent int, format string, args ...any) {
 	if text == "" {
 		fmt.Fprintln(p.out)
 	}
-	for i, l := range wrap(text, p.width-indent-2) {
+	for i, l := range Wrap(text, p.width-indent-2) {
 		if i > 0 {
 			l = "  " + l
 		}
@@ -64,7 +64,7 @@ func (p *printer) line(indent int, format string, args ...any) {
 // is no text.
 func (p *printer) labelled(indent int, label, text string) {
 	for para := range strings.Lines(text) {
-		for _, l := range wrap(CleanLine(para), p.width-indent-labelWidth) {
+		for _, l := range Wrap(CleanLine(para), p.width-indent-labelWidth) {
 			p.beside(indent, label, l)
 			label = ""
 		}
@@ -84,7 +84,7 @@ func (p *printer) quote(indent int, label string, q passage) {
 	room := max(0, (textQuote-len(q.Words))/2)
 	before, after := oneLine(tail(q.Before, room), textQuote), oneLine(cut(q.After, room), textQuote)
 	text := glue(before, q.Before, strings.Join(words, " "), q.After, after)
-	for _, l := range wrap(text, p.width-indent-labelWidth) {
+	for _, l := range Wrap(text, p.width-indent-labelWidth) {
 		p.beside(indent, label, l)
 		label = ""
 	}
@@ -119,71 +119,4 @@ func (p *printer) bar(label string, n, total int, says string) {
 		line += strings.Repeat(" ", barWidth-size+2) + p.faint(says)
 	}
 	fmt.Fprintln(p.out, line)
-}
-
-// wrap lays a text out in lines of at most width columns; a word that is longer
-// is broken. Styles take no room.
-func wrap(text string, width int) []string {
-	width = max(width, 20)
-	var lines []string
-	var line strings.Builder
-	columns := 0
-	for _, w := range strings.Fields(text) {
-		for _, part := range pieces(w, width) {
-			n := visible(part)
-			if columns > 0 && columns+1+n > width {
-				lines = append(lines, line.String())
-				line.Reset()
-				columns = 0
-			}
-			if columns > 0 {
-				line.WriteByte(' ')
-				columns++
-			}
-			line.WriteString(part)
-			columns += n
-		}
-	}
-	if columns > 0 {
-		lines = append(lines, line.String())
-	}
-	return lines
-}
-
-// pieces breaks a word that has more columns than there are.
-func pieces(w string, width int) []string {
-	if visible(w) <= width {
-		return []string{w}
-	}
-	var out []string
-	n, start, style := 0, 0, false
-	for i, r := range w {
-		switch {
-		case r == '\x1b':
-			style = true
-		case style:
-			style = r != 'm'
-		case n == width:
-			out, start, n = append(out, w[start:i]), i, 1
-		default:
-			n++
-		}
-	}
-	return append(out, w[start:])
-}
-
-// visible counts the columns of a clean text, one for each rune, without styles.
-func visible(text string) int {
-	n, style := 0, false
-	for _, r := range text {
-		switch {
-		case r == '\x1b':
-			style = true
-		case style:
-			style = r != 'm'
-		default:
-			n++
-		}
-	}
-	return n
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"kbadvisor/api/report"
 	v1 "kbadvisor/api/v1"
 	"kbadvisor/kb"
 )
@@ -64,7 +65,7 @@ func (c console) result(b *strings.Builder, r v1.MatchResult, advice v1.Advice) 
 // is no text.
 func (c console) labelled(b *strings.Builder, label, text string) {
 	for p := range strings.Lines(text) {
-		for _, line := range wrap(cleanLine(p), c.width(96)-labelWidth-2) {
+		for _, line := range report.Wrap(cleanLine(p), c.width(96)-labelWidth-2) {
 			fmt.Fprintf(b, "  %s%s\n", c.faint(fmt.Sprintf("%-*s", labelWidth, label)), line)
 			label = ""
 		}

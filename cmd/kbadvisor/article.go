@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"kbadvisor/api/report"
 	"kbadvisor/kb"
 )
 
@@ -34,7 +35,7 @@ func (c console) section(b *strings.Builder, s kb.Section) {
 		fmt.Fprintf(b, "\n%s\n", text)
 		return
 	}
-	fmt.Fprintf(b, "\n%s\n%s\n\n%s\n", c.bold(name), strings.Repeat("=", visible(name)), text)
+	fmt.Fprintf(b, "\n%s\n%s\n\n%s\n", c.bold(name), strings.Repeat("=", report.Columns(name)), text)
 }
 
 type fact struct{ name, value string }

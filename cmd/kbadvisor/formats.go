@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"kbadvisor/api/report"
 	v1 "kbadvisor/api/v1"
 	"kbadvisor/kb/scan"
 )
@@ -42,7 +43,7 @@ func (c console) formats(all []v1.Format) error {
 	var b strings.Builder
 	for _, f := range all {
 		fmt.Fprintf(&b, "%s  %s\n", c.bold(fmt.Sprintf("%-*s", width, f.Name)), f.Title)
-		for _, line := range wrap(f.Reads, c.width(96)-width-2) {
+		for _, line := range report.Wrap(f.Reads, c.width(96)-width-2) {
 			fmt.Fprintf(&b, "%*s  %s\n", width, "", c.faint(line))
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"kbadvisor/api/report"
 	"kbadvisor/index"
 )
 
@@ -52,7 +53,7 @@ func (c console) hit(b *strings.Builder, rank int, h index.Hit) {
 		fmt.Fprintf(b, "     %s\n", c.faint(strings.Join(about, " | ")))
 	}
 	if best, ok := passage(h.Highlights); ok {
-		for _, line := range wrap(c.marked(best), c.width(96)-5) {
+		for _, line := range report.Wrap(c.marked(best), c.width(96)-5) {
 			fmt.Fprintf(b, "     %s\n", line)
 		}
 	}
