@@ -37,14 +37,6 @@ type job struct {
 	created, started, finished, expires time.Time
 }
 
-// linkAsk is what a client wants of an upload.
-type linkAsk struct {
-	inputFormat   string
-	format        string // empty when Accept decides
-	minConfidence float64
-	attended      bool // a request waits for it
-}
-
 // linkProgress tells how far the linking of an upload is. One goroutine writes it,
 // any number read it.
 type linkProgress struct {

@@ -3,15 +3,10 @@ package api
 import (
 	"context"
 	"errors"
-	"maps"
 	"net/http"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 
 	"kbadvisor/api/report"
 	v1 "kbadvisor/api/v1"
@@ -28,26 +23,6 @@ type linkInput struct {
 	Prefer        string  `header:"Prefer" doc:"respond-async makes a job of any upload (RFC 7240); wait=N makes one of what is not linked after N seconds" example:"respond-async"`
 
 	call
-}
-
-// call is the request behind an operation, for those that read or write bodies as a
-// stream.
-type call struct {
-	request *http.Request
-	answer  http.ResponseWriter
-}
-
-// Resolve keeps the request; huma calls it.
-func (c *call) Resolve(ctx huma.Context) []error {
-	e := humaecho.Unwrap(ctx)
-	c.request, c.answer = e.Request(), e.Response()
-	return nil
-}
-
-// hurried gives the answer a time to be written in, in the place of the server's,
-// which may have passed. Without a connection there is none to give.
-func (c *call) hurried() {
-	_ = http.NewResponseController(c.answer).SetWriteDeadline(time.Now().Add(writePatience))
 }
 
 // linkOutput is a result in its form, or the job that makes it. A page may lie in a
@@ -87,68 +62,6 @@ func (s *Server) linkOperation() {
 	registerPost(s, op, s.cfg.Link.MaxUpload, s.linkUpload)
 	// Declared before, huma would read the body.
 	s.huma.OpenAPI().Paths[op.Path].Post.RequestBody = &huma.RequestBody{Required: true, Content: reportTypes()}
-}
-
-// reportTypes documents the bodies that are reports.
-func reportTypes() map[string]*huma.MediaType {
-	file := &huma.Schema{Type: "string", Format: "binary"}
-	out := map[string]*huma.MediaType{"multipart/form-data": {Schema: &huma.Schema{
-		Type: "object", Required: []string{"report"},
-		Properties: map[string]*huma.Schema{"report": {Type: "array", Items: file, Description: "The reports"}},
-	}}}
-	for _, name := range []string{"application/octet-stream", "application/xml", "text/csv", "text/plain", "application/zip", "application/gzip"} {
-		out[name] = &huma.MediaType{Schema: file}
-	}
-	out[typeJSON] = &huma.MediaType{Schema: &huma.Schema{Description: "A report in JSON, or in lines of JSON"}}
-	return out
-}
-
-// resultTypes documents the forms of a result.
-func (s *Server) resultTypes() map[string]*huma.MediaType {
-	out := map[string]*huma.MediaType{}
-	for _, f := range resultForms() {
-		out[mediaName(f.MediaType)] = &huma.MediaType{Schema: &huma.Schema{Type: "string"}}
-	}
-	out[typeJSON].Schema = s.schemaOf(v1.LinkDocument{})
-	out["application/sarif+json"].Schema = &huma.Schema{Type: "object", Description: "SARIF 2.1.0; a rule is an article"}
-	return out
-}
-
-// mediaName returns a media type without its parameters.
-func mediaName(mediaType string) string {
-	name, _, _ := strings.Cut(mediaType, ";")
-	return name
-}
-
-// resultForms returns the forms of a result, the one for programs first.
-func resultForms() []report.Format {
-	all := report.Formats()
-	slices.SortStableFunc(all, func(a, b report.Format) int {
-		return strings.Compare(strconv.FormatBool(a.Name != "json"), strconv.FormatBool(b.Name != "json"))
-	})
-	return all
-}
-
-// resultForm returns the form that is asked for by name, else by Accept.
-func resultForm(name, accept string) (report.Format, error) {
-	if f, ok := report.FormatNamed(name); ok {
-		return f, nil
-	}
-	var offers []string
-	for _, f := range resultForms() {
-		offers = append(offers, f.MediaType)
-	}
-	best := negotiate(accept, offers)
-	for _, f := range resultForms() {
-		if f.MediaType == best {
-			return f, nil
-		}
-	}
-	p := newProblem(errNotAcceptable)
-	for _, o := range offers {
-		p.wire.Available = append(p.wire.Available, mediaName(o))
-	}
-	return report.Format{}, p
 }
 
 // linkUpload takes an upload and answers with its result when that is near.
@@ -218,36 +131,6 @@ func (s *Server) mayLink(ctx context.Context, r *http.Request) error {
 		return err // without findings it tells only whether it is ready
 	}
 	return s.jobs.free()
-}
-
-// onlyReports refuses fields of a form that would have no effect.
-func (u *upload) onlyReports() error {
-	var faults []v1.ProblemError
-	for _, name := range slices.Sorted(maps.Keys(u.fields)) {
-		faults = append(faults, v1.ProblemError{Location: "body." + cut(name, 40), Message: "is no field of this form; parameters stand in the address"})
-	}
-	if len(faults) > 0 {
-		return badParameters(faults)
-	}
-	return nil
-}
-
-// parsePrefer returns what Prefer says of the time that an answer may take (RFC 7240,
-// sections 4.1 and 4.3).
-func parsePrefer(header string) (async bool, wait time.Duration) {
-	for p := range strings.SplitSeq(header, ",") {
-		p, _, _ = strings.Cut(p, ";")
-		name, value, _ := strings.Cut(p, "=")
-		switch strings.ToLower(strings.TrimSpace(name)) {
-		case "respond-async":
-			async = true
-		case "wait":
-			if n, err := strconv.ParseUint(strings.Trim(value, ` "`), 10, 16); err == nil {
-				wait = time.Duration(n) * time.Second
-			}
-		}
-	}
-	return async, wait
 }
 
 // answerNow answers with the result of a job that has ended, which nobody else knows

@@ -1,11 +1,8 @@
 package api
 
 import (
-	"cmp"
 	"context"
 	"net/http"
-	"slices"
-	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -56,39 +53,6 @@ func (s *Server) linkForm(ctx context.Context, in *linkPageInput) (*pageOutput, 
 	case <-ctx.Done():
 	}
 	return &pageOutput{Status: http.StatusSeeOther, Location: j.links().Page}, nil
-}
-
-// formAsk returns what a form asks for.
-func formAsk(u *upload) (linkAsk, error) {
-	var ask linkAsk
-	var faults []v1.ProblemError
-	for name, values := range u.fields {
-		value := values[0]
-		fault := ""
-		switch {
-		case len(values) > 1:
-			fault = "is given more than once"
-		case value == "":
-		case name == "input_format":
-			ask.inputFormat = value
-		case name == "min_confidence":
-			f, err := strconv.ParseFloat(value, 64)
-			if err != nil || !(f >= 0 && f <= 1) {
-				fault = "is no number from 0 to 1"
-			}
-			ask.minConfidence = f
-		default:
-			fault = "is no field of this form"
-		}
-		if fault != "" {
-			faults = append(faults, v1.ProblemError{Location: "body." + cut(name, 40), Message: fault})
-		}
-	}
-	if len(faults) > 0 {
-		slices.SortFunc(faults, func(a, b v1.ProblemError) int { return cmp.Compare(a.Location, b.Location) })
-		return ask, badParameters(faults)
-	}
-	return ask, nil
 }
 
 // jobPage shows how far a job is, and its result when it is done.
