@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"io"
 	"net/http"
 	"time"
@@ -33,5 +34,17 @@ func (p *paced) Read(b []byte) (int, error) {
 	_ = p.control.SetReadDeadline(p.start.Add(uploadPatience + time.Duration(p.read/minPace)*time.Second))
 	n, err := p.in.Read(b)
 	p.read += int64(n)
+	return n, err
+}
+
+// sent is a reader of what a client sent: that it cannot be read is the client's fault,
+// and not that of the disk it is written to.
+type sent struct{ in io.Reader }
+
+func (s sent) Read(p []byte) (int, error) {
+	n, err := s.in.Read(p)
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("%w: %w", errBadRequest, err)
+	}
 	return n, err
 }

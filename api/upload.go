@@ -85,7 +85,7 @@ func (u *upload) readForm(form *multipart.Reader) error {
 		case err == io.EOF:
 			return nil
 		case err != nil:
-			return err
+			return fmt.Errorf("%w: %w", errBadRequest, err)
 		case n == maxParts:
 			return badParameters([]v1.ProblemError{{Location: "body", Message: fmt.Sprintf("has more than %d parts: put the reports into a zip file", maxParts)}})
 		}
@@ -108,7 +108,7 @@ func (u *upload) readPart(part *multipart.Part) error {
 		}
 		return nil
 	}
-	value, err := io.ReadAll(io.LimitReader(part, maxFormField+1))
+	value, err := io.ReadAll(io.LimitReader(sent{part}, maxFormField+1))
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func (u *upload) add(name string, in io.Reader) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, out.Close()) }()
-	file.size, err = io.Copy(taking{out, u.folder}, in)
+	file.size, err = io.Copy(taking{out, u.folder}, sent{in})
 	u.files = append(u.files, file)
 	u.size += file.size
 	return err
@@ -155,8 +155,6 @@ func uploadError(err error) error {
 		return errTimeout
 	case errors.Is(err, syscall.ENOSPC):
 		return fmt.Errorf("%w: %w", index.ErrFull, err)
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, multipart.ErrMessageTooLarge), strings.HasPrefix(err.Error(), "multipart: "):
-		return fmt.Errorf("%w: %w", errBadRequest, err)
 	}
 	return err
 }
