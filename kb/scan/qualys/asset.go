@@ -31,11 +31,21 @@ type detection struct {
 	Status     string   `xml:"STATUS"`
 	Ignored    string   `xml:"IS_IGNORED"`
 	Disabled   string   `xml:"IS_DISABLED"`
+	Others     []extra  `xml:",any"`
 }
 
 // host is what a report knows of the host whose detections follow.
 type host struct {
 	ip, ipv6, dns, netbios, system, cpe string
+
+	others []extra
+	size   int // of others
+}
+
+// isOther reports whether an element tells something else of a host.
+func isOther(path string) bool {
+	parent, name := path[:max(0, strings.LastIndexByte(path, '/'))], path[strings.LastIndexByte(path, '/')+1:]
+	return strings.HasSuffix(parent, "/HOST") && !strings.HasSuffix(name, "_LIST")
 }
 
 // field returns where an element of a host is kept, nil for others.
@@ -89,6 +99,12 @@ func readAssets(r *stream.Report, emit stream.Emit) error {
 			return emit(d.finding(f, at))
 		case at.field(path) != nil:
 			return x.Decode(at.field(path))
+		case isOther(path):
+			var other extra
+			if err := x.Decode(&other); err != nil {
+				return err
+			}
+			at.keep(other)
 		}
 		return nil
 	})
@@ -126,8 +142,13 @@ func (d detection) finding(f kb.Finding, at host) kb.Finding {
 	f.Names, f.Addresses = fill.Some(some(d.FQDN), some(at.dns), some(at.netbios)), fill.Some(some(at.ip), some(at.ipv6))
 	f.System, f.CPE = some(at.system), fill.Some(at.cpe)
 	f.Port, f.Protocol, f.Service = port(d.Port), strings.ToLower(some(d.Protocol)), strings.ToLower(some(d.Service))
-	if f.Service == "" && isTrue(d.SSL) {
+	var a fill.Attributes
+	switch {
+	case !isTrue(d.SSL):
+	case f.Service == "":
 		f.Service = "ssl"
+	default:
+		a.Add("SSL", d.SSL)
 	}
 	f.Location = some(d.Instance)
 	f.Status = strings.Join(fill.Some(d.Type, d.VulnStatus, d.Status, mark(d.Ignored, "ignored"), mark(d.Disabled, "disabled")), ", ")
@@ -139,6 +160,13 @@ func (d detection) finding(f kb.Finding, at host) kb.Finding {
 			fill.Say(&f, p.id, strings.TrimSpace(t))
 		}
 	}
+	for _, o := range d.Others {
+		o.add(&a, "")
+	}
+	for _, o := range at.others {
+		o.add(&a, "HOST/")
+	}
+	a.Say(&f)
 	return f
 }
 

@@ -34,6 +34,8 @@ type check struct {
 	CVSS3       []string     `xml:"CVSS3_SCORE>CVSS3_BASE"`
 	Base        string       `xml:"CVSS_BASE"`
 	Base3       string       `xml:"CVSS3_BASE"`
+	Temporal    []string     `xml:"CVSS_SCORE>CVSS_TEMPORAL"`
+	Temporal3   []string     `xml:"CVSS3_SCORE>CVSS3_TEMPORAL"`
 }
 
 // reference is something that a check cites.
@@ -98,6 +100,9 @@ func (c check) cite(f *kb.Finding) {
 	}
 	for _, score := range slices.Concat(c.CVSS, c.CVSS3, []string{c.Base, c.Base3}) {
 		fill.Cite(f, "cvss", some(score), "cvss_base")
+	}
+	for _, score := range append(c.Temporal, c.Temporal3...) {
+		fill.Cite(f, "cvss", some(score), "cvss_temporal")
 	}
 }
 

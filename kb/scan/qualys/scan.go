@@ -17,6 +17,7 @@ type result struct {
 	CVE      string   `xml:"cveid,attr"`
 	Output   []string `xml:"RESULT"`
 	Errors   []string `xml:"RESULT_ERRORS"`
+	Others   []extra  `xml:",any"`
 	check
 }
 
@@ -86,6 +87,11 @@ func (v result) finding(at host, category xml.StartElement) kb.Finding {
 	for _, t := range v.Errors {
 		fill.Say(&f, "result_errors", strings.TrimSpace(t))
 	}
+	var a fill.Attributes
+	for _, o := range v.Others {
+		o.add(&a, "")
+	}
+	a.Say(&f)
 	return f
 }
 

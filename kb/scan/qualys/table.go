@@ -59,6 +59,11 @@ func rowFinding(row stream.Row) kb.Finding {
 	f.Description = fill.Paragraphs(prose(&f, "threat", get("Threat")), prose(&f, "impact", get("Impact")), prose(&f, "cve-description", get("CVE-Description")))
 	f.Solution = prose(&f, "solution", get("Solution"))
 	citeRow(&f, get)
+	var a fill.Attributes
+	for name, value := range row.Rest() {
+		a.Add(name, some(value))
+	}
+	a.Say(&f)
 	return f
 }
 

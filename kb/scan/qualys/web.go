@@ -26,6 +26,8 @@ type webCheck struct {
 	CVE         []string   `xml:"CVE"`
 	CVSS        string     `xml:"CVSS_BASE"`
 	CVSS3       string     `xml:"CVSS_V3>BASE"`
+	Temporal    string     `xml:"CVSS_TEMPORAL"`
+	Temporal3   string     `xml:"CVSS_V3>TEMPORAL"`
 }
 
 // webFinding is a result: VULNERABILITY, SENSITIVE_CONTENT or INFORMATION_GATHERED.
@@ -43,6 +45,7 @@ type webFinding struct {
 	Data       packed    `xml:"DATA"`
 	Payloads   []payload `xml:"PAYLOADS>PAYLOAD"`
 	Occurrence []payload `xml:"INSTANCES>INSTANCE"`
+	Others     []extra   `xml:",any"`
 }
 
 // payload is what was sent, and what came back.
@@ -144,6 +147,8 @@ func (c webCheck) finding() kb.Finding {
 	}
 	fill.Cite(&f, "cvss", some(c.CVSS), "cvss_base")
 	fill.Cite(&f, "cvss", some(c.CVSS3), "cvss_v3")
+	fill.Cite(&f, "cvss", some(c.Temporal), "cvss_temporal")
+	fill.Cite(&f, "cvss", some(c.Temporal3), "cvss_v3 temporal")
 	return f
 }
 
@@ -165,6 +170,11 @@ func (w webFinding) finding(f kb.Finding, kind, app string) kb.Finding {
 	}
 	fill.Say(&f, "form_entry_point", some(w.Form))
 	fill.Say(&f, "access_path", strings.Join(fill.Some(w.Path...), "\n"))
+	var a fill.Attributes
+	for _, o := range w.Others {
+		o.add(&a, "")
+	}
+	a.Say(&f)
 	return f
 }
 
