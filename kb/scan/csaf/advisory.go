@@ -41,13 +41,6 @@ type document struct {
 	References        []link
 }
 
-// product is a full product name.
-type product struct {
-	ID     stream.Word `json:"product_id"`
-	Name   stream.Word
-	Helper struct{ CPE, PURL stream.Word } `json:"product_identification_helper"`
-}
-
 // member keeps a member of the document that vulnerabilities refer to.
 func (a *advisory) member(j *stream.JSON, key string) error {
 	switch key {
@@ -81,30 +74,11 @@ func (a *advisory) branch(j *stream.JSON, key string) error {
 	case "full_product_names":
 		return j.Array(func(int) error { return a.product(j) })
 	case "relationships":
-		return j.Array(func(int) error {
-			return j.Object(func(key string) error {
-				if key == "full_product_name" {
-					return a.product(j)
-				}
-				return j.Skip()
-			})
-		})
+		return j.Array(func(int) error { return a.relationship(j) })
 	case "product_groups":
 		return j.Array(func(int) error { return a.group(j) })
 	}
 	return j.Skip()
-}
-
-// product keeps a product.
-func (a *advisory) product(j *stream.JSON) error {
-	var p product
-	if _, err := j.DecodeSome(&p); err != nil {
-		return err
-	}
-	if a.left -= 200 + len(p.ID) + len(p.Name) + len(p.Helper.CPE) + len(p.Helper.PURL); a.left >= 0 {
-		a.products[string(p.ID)] = p
-	}
-	return nil
 }
 
 // group keeps a group of products.
@@ -171,12 +145,22 @@ func (a *advisory) state(f *kb.Finding, v vulnerability) {
 		fill.Say(f, s, strings.Join(names, "\n"))
 	}
 	all = fill.Some(all...)
+	seen := map[string]bool{}
 	for _, id := range all {
-		f.CPE = append(f.CPE, string(a.products[id].Helper.CPE))
+		for _, part := range a.parts(id) {
+			if !seen[part] {
+				seen[part] = true
+				f.CPE = append(f.CPE, string(a.products[part].Helper.CPE))
+			}
+		}
 	}
 	f.CPE = fill.Some(f.CPE...)
 	if len(all) == 1 {
 		f.Product = a.name(all[0])
-		_, f.Version, _ = fill.PackageURL(string(a.products[all[0]].Helper.PURL))
+		for _, part := range a.parts(all[0]) {
+			if _, version, ok := fill.PackageURL(string(a.products[part].Helper.PURL)); ok && f.Version == "" {
+				f.Version = version
+			}
+		}
 	}
 }

@@ -65,7 +65,10 @@ func (a *advisory) finding(v vulnerability) kb.Finding {
 	a.state(&f, v)
 	var fixes []string
 	for _, r := range v.Remediations {
-		fixes = append(fixes, strings.Join(fill.Some(string(r.Category), string(r.Details)), ": "))
+		fixes = append(fixes, r.text())
+		if len(v.Remediations) > 1 && len(r.ProductIDs)+len(r.GroupIDs) > 0 {
+			fill.Say(&f, strings.TrimSpace("remediation "+string(r.Category)), a.about(r.title(), r.ProductIDs, r.GroupIDs))
+		}
 	}
 	f.Solution = fill.Paragraphs(fixes...)
 	v.cite(&f)

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"kbadvisor/kb"
 	"kbadvisor/kb/scan/scantest"
 	"kbadvisor/kb/scan/stream"
 )
@@ -58,6 +61,29 @@ func TestProductsAreBounded(t *testing.T) {
 	}
 	if size > 20<<20 {
 		t.Errorf("outputs of %d bytes", size)
+	}
+}
+
+// TestPartOfAProduct says that a product that is put together from others has their
+// CPE and version, and that each remediation tells its products.
+func TestPartOfAProduct(t *testing.T) {
+	found, err := scantest.Read([]byte(`{"document":{"csaf_version":"2.0"},"product_tree":{"full_product_names":[
+		{"product_id":"S","name":"System","product_identification_helper":{"cpe":"cpe:/o:v:system:8"}},
+		{"product_id":"P","name":"app","product_identification_helper":{"purl":"pkg:rpm/v/app@1.2-3"}},{"product_id":"Q","name":"other"}],
+		"relationships":[{"product_reference":"P","relates_to_product_reference":"S","full_product_name":{"product_id":"S:P","name":"app on System"}}]},
+		"vulnerabilities":[{"product_status":{"fixed":["S:P"]},"remediations":[
+		{"category":"vendor_fix","details":"Update","url":"https://a.example/1","product_ids":["S:P"],"restart_required":{"category":"system"}},
+		{"category":"no_fix_planned","details":"Will not fix","product_ids":["Q"]},{"category":"workaround","details":"Turn it off"}]}]}`), format)
+	if err != nil || len(found) != 1 {
+		t.Fatal(len(found), err)
+	}
+	f := found[0]
+	want := []kb.Output{{ID: "fixed", Text: "app on System"}, {ID: "remediation vendor_fix", Text: "Update https://a.example/1\napp on System"}, {ID: "remediation no_fix_planned", Text: "Will not fix\nother"}}
+	if diff := cmp.Diff(want, f.Outputs); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"cpe:/o:v:system:8", "1.2-3", "vendor_fix: Update\nrestart required: system\n\nno_fix_planned: Will not fix\n\nworkaround: Turn it off"}, append(f.CPE, f.Version, f.Solution)); diff != "" {
+		t.Error(diff)
 	}
 }
 
