@@ -34,6 +34,24 @@ func (b bag) lines() string {
 	return strings.Join(lines, "\n")
 }
 
+// Bounds of the properties of a run, which all of its results have.
+const (
+	maxAbout = 20  // properties
+	maxShort = 200 // bytes of one
+)
+
+// short returns the members that are short texts, with "run" before their names.
+func (b bag) short() bag {
+	out := bag{}
+	for _, k := range slices.Sorted(maps.Keys(b)) {
+		v := strings.Join(b[k], ", ")
+		if len(out) < maxAbout && len(k)+len(v) <= maxShort && !strings.HasPrefix(v, "{") {
+			out["run "+k] = stream.Texts{v}
+		}
+	}
+	return out
+}
+
 // securitySeverity is the property that holds a score of 0 to 10.
 const securitySeverity = "security-severity"
 
@@ -86,4 +104,22 @@ func cited(f *kb.Finding, where string, tags []string) []string {
 		}
 	}
 	return others
+}
+
+// link matches the target of a link in Markdown.
+var link = regexp.MustCompile(`\]\(<?(https?://(?:[^\s<>()]|\([^\s<>()]*\))+)`)
+
+// linked adds the links of a Markdown to the references, each once: tools write
+// them there and not in the plain text beside it.
+func linked(f *kb.Finding, where, markdown string) {
+	seen := map[string]bool{}
+	for _, c := range f.Citations {
+		seen[c.Value] = true
+	}
+	for _, m := range link.FindAllStringSubmatch(markdown, maxShared+1) {
+		if !seen[m[1]] {
+			seen[m[1]] = true
+			fill.Cite(f, "url", m[1], where)
+		}
+	}
 }

@@ -18,6 +18,7 @@ type catalog struct {
 	taxonomies []component
 	artifacts  []string              // their URIs
 	logical    []string              // fully qualified names
+	about      bag                   // what was looked at, such as the name of an image
 	cut        bool                  // there was more than is kept
 	byID       map[string]*rule      // of all components
 	byName     map[string]*component // also by GUID
@@ -58,6 +59,11 @@ func (rs *runs) read(r *stream.Report) error {
 			return rs.list(j, c, &c.taxonomies)
 		case "artifacts", "logicalLocations":
 			return rs.names(j, c, key)
+		case "properties":
+			var all bag
+			_, err := j.DecodeSome(&all)
+			c.about = all.short()
+			return err
 		}
 		return j.Skip()
 	})

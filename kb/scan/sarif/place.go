@@ -94,3 +94,15 @@ func (c *catalog) line(l location, r *rule) string {
 	}
 	return line
 }
+
+// changes returns what a fix puts in the place of what is there.
+func (c *catalog) changes(x fix) string {
+	var lines []string
+	for _, change := range x.ArtifactChanges {
+		for _, r := range change.Replacements {
+			at := c.where(location{PhysicalLocation: physicalLocation{ArtifactLocation: change.ArtifactLocation, Region: r.DeletedRegion}})
+			lines = append(lines, fill.Some(at+":", r.InsertedContent.plain())...)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

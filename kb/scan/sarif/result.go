@@ -94,6 +94,9 @@ func (c *catalog) trace(f *kb.Finding, res result, r *rule) {
 		for _, t := range flow.ThreadFlows {
 			for i, l := range t.Locations {
 				lines = append(lines, strconv.Itoa(i+1)+". "+c.line(l.Location, r))
+				if code := l.Location.PhysicalLocation.Region.Snippet.plain(); code != "" {
+					lines = append(lines, code)
+				}
 			}
 		}
 		fill.Say(f, "codeFlow", strings.Join(lines, "\n"))

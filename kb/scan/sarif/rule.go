@@ -37,6 +37,7 @@ func newRule(d descriptor, owner *component) *rule {
 	f.Description = fill.Paragraphs(d.ShortDescription.plain(), d.FullDescription.plain(), d.Help.plain())
 	cited(f, "ruleId", []string{string(d.ID)})
 	fill.Cite(f, "url", string(d.HelpURI), "helpUri")
+	linked(f, "help", string(d.Help.Markdown))
 	for _, rel := range d.Relationships {
 		r.targets = append(r.targets, rel.Target)
 	}

@@ -86,6 +86,7 @@ func (c *catalog) finding(res result) kb.Finding {
 	c.trace(&f, res, rule)
 	for _, fix := range res.Fixes {
 		f.Solution = fill.Paragraphs(f.Solution, c.text(fix.Description, rule))
+		fill.Say(&f, "fix", c.changes(fix))
 	}
 	for _, t := range res.Taxa {
 		c.cite(&f, t, "taxa")
@@ -96,9 +97,13 @@ func (c *catalog) finding(res result) kb.Finding {
 	}
 	said := fill.Attributes{}
 	said.Add("rank", string(res.Rank))
+	said.Add("occurrenceCount", string(res.OccurrenceCount))
+	said.Add("firstDetectionTimeUtc", string(res.Provenance.FirstDetectionTimeUTC))
+	said.Add("lastDetectionTimeUtc", string(res.Provenance.LastDetectionTimeUTC))
 	said.Add("fingerprints", res.Fingerprints.lines())
 	said.Add("partialFingerprints", res.PartialFingerprints.lines())
 	res.Properties.add(&f, &said)
+	c.about.add(&f, &said)
 	said.Say(&f)
 	f.Outputs = append(f.Outputs, rule.outputs...)
 	if c.budget.Spent() {

@@ -29,10 +29,24 @@ type result struct {
 	Fingerprints        bag
 	PartialFingerprints bag
 	Taxa                []reference
-	Fixes               []struct{ Description message }
+	Fixes               []fix
 	HostedViewerURI     stream.Word
 	WorkItemURIs        stream.Texts
+	OccurrenceCount     stream.Word
+	Provenance          struct{ FirstDetectionTimeUTC, LastDetectionTimeUTC stream.Word }
 	Properties          bag
+}
+
+// fix is what would repair the place of a result.
+type fix struct {
+	Description     message
+	ArtifactChanges []struct {
+		ArtifactLocation artifactLocation
+		Replacements     []struct {
+			DeletedRegion   region
+			InsertedContent message
+		}
+	}
 }
 
 // message is a text, or names one of the rule by its id. In the place of the object
