@@ -1,6 +1,8 @@
 package cyclonedx
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"kbadvisor/kb/scan/fill"
@@ -23,7 +25,31 @@ func newBill() *bill { return &bill{components: map[string]component{}, left: ma
 // component is a component or a service.
 type component struct {
 	Ref, Vendor, Group, Name, Version, PURL, CPE stream.Word
+
+	places []string // files that it was found in
 }
+
+// maxPlaces is how many files of a component are kept.
+const maxPlaces = 20
+
+// found notes a file that the component was found in.
+func (c *component) found(place string) {
+	if place = strings.TrimSpace(place); place != "" && len(c.places) < maxPlaces && !slices.Contains(c.places, place) {
+		c.places = append(c.places, place)
+	}
+}
+
+// property takes what tools say of a component beyond the format, when it is where
+// they found it.
+func (c *component) property(p property) {
+	if placeName.MatchString(string(p.Name)) {
+		c.found(string(p.Value))
+	}
+}
+
+// placeName matches the names of properties that have the place of a component:
+// Trivy's "aquasecurity:trivy:FilePath" and Syft's "syft:location:0:path".
+var placeName = regexp.MustCompile(`(?i):(FilePath|location:\d+:path)$`)
 
 // field returns the field for a member or an element, nil for those that are not
 // kept.
@@ -57,6 +83,9 @@ func (b *bill) keep(c component) {
 	if c.Ref == "" {
 		return
 	}
+	for _, p := range c.places {
+		b.left -= 20 + len(p)
+	}
 	if b.left -= 200 + len(c.Ref) + len(c.full()) + len(c.Version) + len(c.PURL) + len(c.CPE); b.left >= 0 {
 		b.components[string(c.Ref)] = c
 	}
@@ -79,7 +108,7 @@ func (b *bill) find(ref string) component {
 		case ok && b.budget.Spent():
 			return component{Ref: stream.Word(r)}
 		case ok:
-			b.budget.Take(c.full()+string(c.Version+c.CPE+c.PURL), "")
+			b.budget.Take(c.full()+string(c.Version+c.CPE+c.PURL)+strings.Join(c.places, ""), "")
 			return c
 		}
 	}

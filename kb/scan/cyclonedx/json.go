@@ -75,5 +75,23 @@ func (c *component) member(j *stream.JSON, key string, keep func(component)) err
 	if field := c.field(key); field != nil {
 		return j.Decode(field)
 	}
+	switch key {
+	case "properties":
+		return j.Array(func(int) error {
+			var p property
+			_, err := j.DecodeSome(&p)
+			c.property(p)
+			return err
+		})
+	case "evidence":
+		var e struct {
+			Occurrences []struct{ Location stream.Word }
+		}
+		_, err := j.DecodeSome(&e)
+		for _, o := range e.Occurrences {
+			c.found(string(o.Location))
+		}
+		return err
+	}
 	return j.Skip()
 }

@@ -75,6 +75,14 @@ func components(r *stream.Report, b *bill) error {
 			return x.Skip()
 		case name == "component" || name == "service" || name == "tool":
 			open, paths = append(open, component{Ref: stream.Word(attribute(e, "bom-ref"))}), append(paths, path)
+		case last >= 0 && path == paths[last]+"/properties/property":
+			text, err := x.Text()
+			open[last].property(property{Name: stream.Word(attribute(e, "name")), Value: stream.Word(text)})
+			return err
+		case last >= 0 && path == paths[last]+"/evidence/occurrences/occurrence/location":
+			text, err := x.Text()
+			open[last].found(text)
+			return err
 		case last >= 0 && path == paths[last]+"/"+name:
 			if field := open[last].field(name); field != nil {
 				text, err := x.Text()
