@@ -1,6 +1,8 @@
 package nuclei
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"kbadvisor/kb"
@@ -111,5 +113,29 @@ func attributes(f *kb.Finding, m, info members) {
 		name, value, _ := strings.Cut(line, ": ")
 		a.Add("metadata "+name, value)
 	}
+	rest(&a, class, "cveid", "cweid", "cpe", "cvssmetrics", "cvssscore", "epssscore", "epsspercentile")
+	rest(&a, info, placed...)
+	if _, own := m["info"]; own {
+		rest(&a, m, placed...)
+	}
 	a.Say(f)
+}
+
+// placed are the members of a match, or of what it says of its template, that have
+// a place in a finding, or are in one that has.
+var placed = []string{
+	"template", "templateid", "templatepath", "templateurl", "templateencoded", "info", "type", "matcherstatus", "timestamp",
+	"host", "port", "scheme", "url", "path", "matchedat", "matched", "ip",
+	"matchername", "extractorname", "extractedresults", "request", "response", "curlcommand", "matchedline",
+	"fuzzingmethod", "fuzzingparameter", "fuzzingposition", "analyzerdetails", "error", "meta", "interaction",
+	"name", "severity", "description", "impact", "remediation", "reference", "references", "classification", "metadata", "tags", "author",
+}
+
+// rest adds the members that are not named: versions to come have others.
+func rest(a *fill.Attributes, m members, named ...string) {
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		if !slices.Contains(named, key) {
+			a.Add(key, strings.Join(m.texts(key), ", "))
+		}
+	}
 }
