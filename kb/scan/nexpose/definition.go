@@ -14,6 +14,8 @@ type definition struct {
 	Severity    string      `xml:"severity,attr"` // 1 to 10
 	Score       string      `xml:"cvssScore,attr"`
 	Vector      string      `xml:"cvssVector,attr"`
+	Risk        string      `xml:"riskScore,attr"`
+	Published   string      `xml:"published,attr"`
 	Description markup      `xml:"description"`
 	References  []reference `xml:"references>reference"`
 	Exploits    []exploit   `xml:"exploits>exploit"`
@@ -61,6 +63,10 @@ func (d definition) finding() kb.Finding {
 		fill.Cite(&f, "malware", m, "malware")
 	}
 	fill.Cite(&f, "cvss", strings.Join(fill.Some(d.Score, d.Vector), " "), "cvssScore")
+	var a fill.Attributes
+	a.Add("riskScore", d.Risk)
+	a.Add("published", d.Published)
+	a.Say(&f)
 	return f
 }
 

@@ -151,7 +151,14 @@ func (p *report) test(e xml.StartElement) error {
 	}
 	f, _ := p.known.Find(id)
 	f.Status, f.Location = status, attr(e, "key")
+	known := f.Outputs
+	f.Outputs = nil
 	fill.Say(&f, "test", said.text())
+	f.Outputs = append(f.Outputs, known...)
+	var a fill.Attributes
+	a.Add("vulnerable-since", attr(e, "vulnerable-since"))
+	a.Add("pci-compliance-status", attr(e, "pci-compliance-status"))
+	a.Say(&f)
 	return p.emit(p.at.finding(f))
 }
 
