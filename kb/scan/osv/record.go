@@ -45,6 +45,12 @@ type affected struct {
 	}
 	Versions         stream.Texts
 	DatabaseSpecific database `json:"database_specific"`
+	Specific         struct {
+		Imports []struct {
+			Path    stream.Word
+			Symbols stream.Texts
+		}
+	} `json:"ecosystem_specific"`
 }
 
 // database is what databases say beyond the format.
@@ -123,6 +129,9 @@ func (a affected) lines() []string {
 	}
 	if len(a.Versions) > 0 {
 		lines = append(lines, "  versions "+strings.Join(a.Versions, ", "))
+	}
+	for _, i := range a.Specific.Imports {
+		lines = append(lines, strings.TrimSuffix("  import "+string(i.Path)+": "+strings.Join(i.Symbols, ", "), ": "))
 	}
 	return lines
 }

@@ -12,6 +12,7 @@ type scanned struct {
 	Package         pkg
 	Vulnerabilities []record
 	Groups          []group
+	Dependency      stream.Texts `json:"dependency_groups"`
 }
 
 // group holds together records of the same problem.
@@ -108,6 +109,9 @@ func (p scanned) findings(source, warning string, emit stream.Emit) error {
 			f.Version = string(p.Package.Commit)
 		}
 		groups[string(rec.ID)].add(&f, string(rec.ID))
+		var said fill.Attributes
+		said.Add("dependency_groups", strings.Join(p.Dependency, ", "))
+		said.Say(&f)
 		f.Warnings = fill.Some(warning)
 		if err := emit(f); err != nil {
 			return err
