@@ -68,6 +68,12 @@ type vuln struct {
 	Response       string     `xml:"CrawlTrafficResponse"` // in base64
 	Attacks        []attack   `xml:"AttackList>Attack"`
 
+	Confidence string `xml:"Confidence"`
+	ParamType  string `xml:"VulnParamType"`
+	Entity     string `xml:"HtmlEntityAttacked"`
+	Date       string `xml:"ScanDate"`
+	Cause      string `xml:"RootCauseId"`
+
 	CWE       string `xml:"CweId"`
 	CAPEC     string `xml:"CAPEC"`
 	DISA      string `xml:"DISSA_ASC"`
@@ -117,6 +123,11 @@ func (v vuln) finding() kb.Finding {
 		a.say(&f, i+1)
 	}
 	v.cite(&f)
+	var said fill.Attributes
+	for _, p := range [][2]string{{"Confidence", v.Confidence}, {"VulnParamType", v.ParamType}, {"HtmlEntityAttacked", v.Entity}, {"ScanDate", v.Date}, {"RootCauseId", v.Cause}} {
+		said.Add(p[0], some(p[1]))
+	}
+	said.Say(&f)
 	return f
 }
 
