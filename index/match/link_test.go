@@ -47,6 +47,17 @@ Clients see this reply of the server:
 ## Cause
 The share is full.
 `,
+	"home.md": `---
+id: RB-10
+title: Log-in ends before the prompt on the file server
+---
+## Symptoms
+The FTP server answers:
+
+    530 User bob cannot log in, home directory inaccessible.
+## Fix
+Create the folder.
+`,
 	"port.txt": "DOCUMENT:Q900001\nTITLE:FTP Server Accepts PORT Before Log-in\nPRODUCT:Our FTP server\nPROD/VER::1.0\nOPER/SYS:\nKEYWORDS:kbnone\n\n" +
 		"======================================================================\n-------------------------------------------------------------------------------\n" +
 		"SYMPTOMS\n========\n\nThe FTP server accepts a PORT command before a user has logged on:\n\n   200 PORT command successful.\n\nCAUSE\n=====\n\nIt is not checked.\n",
@@ -114,6 +125,7 @@ func TestLinkVerdicts(t *testing.T) {
 		{name: "CVE of the user's table, article absent", f: citing(found("x"), "cve", "CVE-1999-2222"), verdict: kb.Unexplained, reason: kb.NoCandidate},
 		{name: "CVE that nobody knows", f: citing(found("x"), "cve", "CVE-2030-1"), verdict: kb.Unexplained, reason: kb.NoCandidate},
 		{name: "quoted reply", f: found("STOR a.txt\r\n552 Quota of the upload share is used up, ask the storage team.\r\n"), verdict: kb.Explained, first: "rb-9"},
+		{name: "quoted reply with another name", f: found("USER alice\r\n331 Password required for alice.\r\nPASS x\r\n530 User alice cannot log in, home directory inaccessible.\r\n"), verdict: kb.Explained, first: "rb-10"},
 		{name: "quoted in the scanner's own words only", f: kb.Finding{Plugin: kb.Plugin{Name: "Quota"}, Description: "Servers that say \"Quota of the upload share is used up, ask the storage team.\" are full."},
 			verdict: kb.Unexplained, reason: kb.NoCandidate},
 		{name: "state of a session", f: found("Some other output.", earlyPort), verdict: kb.Explained, first: "Q900001"},

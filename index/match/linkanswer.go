@@ -21,6 +21,8 @@ const (
 	mostWords     = 0.80 // how sure they can make: findings of reports are less like the labelled ones
 	leastQuote    = 4.5  // score of a message that is worth believing; "Access denied" has 1.6, "530 User bob cannot log in." 4.7
 	leastRarity   = 12.5 // the same for small knowledge bases, where scores tell little: rarity of its words and code in the background
+	leastCoverage = 0.85 // share of a message that must stand in the output
+	leastWithCode = 0.75 // the same when its code stands there, too; names differ
 	mostQuoting   = 20   // articles that quote a message which tells something
 	manyBulletins = 2    // bulletins or CVE numbers beyond which an article stands for many
 )

@@ -103,12 +103,12 @@ func (l *linker) quotes() {
 	hits := l.cat.table.Find(signature.Tokens(l.obs.Text))
 	quoted := map[kb.Span]int{}
 	for _, h := range hits {
-		if h.Coverage > 0.99 {
+		if covers(h) {
 			quoted[h.Alignment.Span]++
 		}
 	}
 	for _, h := range hits {
-		if h.Coverage <= 0.99 || !l.failed(h.Alignment.Span) {
+		if !covers(h) || !l.failed(h.Alignment.Span) {
 			continue
 		}
 		if !l.tells(h) || quoted[h.Alignment.Span] > mostQuoting {
@@ -117,6 +117,11 @@ func (l *linker) quotes() {
 		}
 		l.quoting[int(h.Article)] = true
 	}
+}
+
+// covers reports whether enough of a message stands in an output.
+func covers(h signature.Hit) bool {
+	return h.Coverage >= leastCoverage || h.Code == signature.CodeSame && h.Coverage >= leastWithCode
 }
 
 // tells reports whether a message is rare enough to tell one problem from others.
