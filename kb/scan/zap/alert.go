@@ -145,6 +145,9 @@ func (a alert) cite(f *kb.Finding) {
 func (a alert) attributes(f *kb.Finding) {
 	var all fill.Attributes
 	all.Add("alertRef", first(a.Ref))
+	if name := first(a.Name); name != f.Plugin.Name {
+		all.Add("name", name)
+	}
 	all.Add("riskcode", first(a.RiskCode))
 	all.Add("confidence", first(a.Confidence, a.Reliability))
 	all.Add("count", first(a.Count))

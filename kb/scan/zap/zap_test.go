@@ -10,7 +10,7 @@ const newXML = `<?xml version="1.0"?>
 <OWASPZAPReport programName="ZAP" version="2.16.1" generated="Sun, 22 Jun 2025 04:04:14" created="2025-06-22T04:04:14Z">
  <site name="https://a.example:8443" host="a.example" port="8443" ssl="true"><alerts>
   <alertitem>
-   <pluginid>10038</pluginid><alertRef>10038-1</alertRef><alert>Policy &amp; header missing</alert><name>Policy &amp; header missing</name>
+   <pluginid>10038</pluginid><alertRef>10038-1</alertRef><alert>Policy &amp; header missing</alert><name>Policy &amp; header missing: frame</name>
    <riskcode>2</riskcode><confidence>3</confidence><riskdesc>Medium (High)</riskdesc><confidencedesc>High</confidencedesc>
    <desc>&lt;p&gt;Set it.&lt;/p&gt;&lt;p&gt;No &lt;script&gt; runs then.&lt;/p&gt;</desc>
    <instances>
