@@ -36,6 +36,11 @@ func newRule(d descriptor, owner *component) *rule {
 	}
 	f.Description = fill.Paragraphs(d.ShortDescription.plain(), d.FullDescription.plain(), d.Help.plain())
 	cited(f, "ruleId", []string{string(d.ID)})
+	for _, id := range d.DeprecatedIDs { // osv-scanner has other names of a vulnerability there
+		if id != string(d.ID) {
+			cited(f, "deprecatedIds", []string{id})
+		}
+	}
 	fill.Cite(f, "url", string(d.HelpURI), "helpUri")
 	linked(f, "help", string(d.Help.Markdown))
 	for _, rel := range d.Relationships {
