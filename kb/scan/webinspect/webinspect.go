@@ -138,6 +138,9 @@ func (c classification) cite(f *kb.Finding) {
 		kind = fill.ReferenceKind(id)
 	}
 	fill.Cite(f, kind, id, "Classifications")
+	if text := strings.TrimSpace(c.Text); text != id {
+		fill.Cite(f, "xref", text, "Classifications")
+	}
 	_, last, dashed := strings.Cut(id, "-")
 	if strings.Count(c.Target, "/") > 3 && !(dashed && strings.Contains(c.Target, last)) { // more than the home page of the list, or the id again
 		fill.Cite(f, "url", c.Target, "Classifications")
