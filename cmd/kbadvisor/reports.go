@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path/filepath"
 
 	"kbadvisor/api/report"
 	v1 "kbadvisor/api/v1"
@@ -25,7 +26,8 @@ type reports struct {
 // reportFile is a file of which every part can be read again. One that cannot be
 // opened has an error.
 type reportFile struct {
-	name string
+	name string // as findings name it
+	path string
 	file *os.File
 	size int64
 	temp bool // it is ours to remove
@@ -37,7 +39,7 @@ type reportFile struct {
 func (p *program) openReports(args []string) (*reports, error) {
 	in := &reports{}
 	for _, arg := range args {
-		f := reportFile{name: arg}
+		f := reportFile{name: reportName(arg, args), path: arg}
 		if arg == "-" {
 			f.name = "standard input"
 			f.keep(p.in)
@@ -55,9 +57,24 @@ func (p *program) openReports(args []string) (*reports, error) {
 	return in, nil
 }
 
+// reportName returns the name of a report in what is written, which may be mailed:
+// that of its file for a path from the root, unless another report has it, too.
+func reportName(path string, all []string) string {
+	if !filepath.IsAbs(path) {
+		return path
+	}
+	base := filepath.Base(path)
+	for _, other := range all {
+		if other != path && filepath.Base(other) == base {
+			return path
+		}
+	}
+	return base
+}
+
 // open opens a file. What can be read only once, such as a pipe, is kept first.
 func (r *reportFile) open() {
-	f, err := os.Open(r.name)
+	f, err := os.Open(r.path)
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		r.err = e.Err // the name stands before it
 		return
@@ -68,7 +85,7 @@ func (r *reportFile) open() {
 		r.file, r.size = f, info.Size()
 		return
 	case err == nil && info.IsDir():
-		err = usagef("%s is a folder: name the reports in it", r.name)
+		err = usagef("%s is a folder: name the reports in it", r.path)
 	case err == nil:
 		r.keep(f)
 		err = r.err
