@@ -9,6 +9,9 @@
 // model turns what is known of the first ones into a probability, and the answer
 // is given, declared a tie, or withheld.
 //
+// Link does that for the findings of scanners' reports, by stricter rules: what a
+// finding cites leads, and words in common are hardly believed.
+//
 // What is known of all articles without reading them is their Catalog: titles,
 // sections, quoted messages, identifiers and vectors. It is made once from the
 // engine's articles, kept in a file, and brought up to date article by article.
