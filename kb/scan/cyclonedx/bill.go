@@ -15,6 +15,7 @@ const maxComponents = 64 << 20
 // bill is what the vulnerabilities of a bill refer to.
 type bill struct {
 	tool       string
+	about      string               // what the bill is of, such as an image
 	components map[string]component // by reference
 	left       int                  // bytes of components that may still be kept
 	budget     fill.Budget          // of the finding that is made
@@ -89,6 +90,12 @@ func (b *bill) keep(c component) {
 	if b.left -= 200 + len(c.Ref) + len(c.full()) + len(c.Version) + len(c.PURL) + len(c.CPE); b.left >= 0 {
 		b.components[string(c.Ref)] = c
 	}
+}
+
+// root keeps the component that the bill is of. Those inside of it come before.
+func (b *bill) root(c component) {
+	b.keep(c)
+	b.about = fill.Brief(strings.Join(fill.Some(c.full(), string(c.Version), string(c.PURL)), " "), 500)
 }
 
 // scanner keeps the name of a tool, when it is the first one.

@@ -33,7 +33,7 @@ func (b *bill) member(j *stream.JSON, key string) error {
 		return j.Object(func(key string) error {
 			switch key {
 			case "component":
-				return one(j, b.keep)
+				return one(j, b.root)
 			case "tools":
 				return b.tools(j)
 			}

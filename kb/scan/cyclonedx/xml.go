@@ -60,9 +60,12 @@ func components(r *stream.Report, b *bill) error {
 		if last < 0 || paths[last] != path {
 			return nil
 		}
-		if strings.HasPrefix(path, "bom/metadata/tools/") {
+		switch {
+		case strings.HasPrefix(path, "bom/metadata/tools/"):
 			b.scanner(open[last])
-		} else {
+		case path == "bom/metadata/component":
+			b.root(open[last])
+		default:
 			b.keep(open[last])
 		}
 		open, paths = open[:last], paths[:last]
