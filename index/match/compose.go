@@ -38,7 +38,7 @@ func compose(f *kb.Finding) (kb.Observation, []kb.Part) {
 	for i, o := range f.Outputs {
 		switch field := fmt.Sprintf("outputs[%d].text", i); {
 		case !counts(o):
-		case o.ID == attributes:
+		case strings.HasSuffix(o.ID, attributes):
 			c.names(field, o.Text)
 		default:
 			c.output(field, o.Text)
@@ -60,14 +60,14 @@ func compose(f *kb.Finding) (kb.Observation, []kb.Part) {
 	return c.obs, c.parts
 }
 
-// attributes is the output in which readers keep small fields that have no other
+// attributes is how the ids of outputs end in which readers keep small fields that have no other
 // place: dates, numbers of the finding itself.
 const attributes = "attributes"
 
 // counts reports whether an output tells anything of what was found. Attributes
 // differ from finding to finding, and count only where they cite something.
 func counts(o kb.Output) bool {
-	return o.ID != attributes || slices.ContainsFunc(ident.Find(o.Text[:min(len(o.Text), maxField)]), func(i kb.Identifier) bool {
+	return !strings.HasSuffix(o.ID, attributes) || slices.ContainsFunc(ident.Find(o.Text[:min(len(o.Text), maxField)]), func(i kb.Identifier) bool {
 		return i.Kind == kb.IdentArticle || i.Kind == kb.IdentBulletin || i.Kind == kb.IdentCVE
 	})
 }

@@ -24,17 +24,20 @@ type entry struct {
 	Curl      string   `xml:"curl_command"`
 	WSTG      []string `xml:"wstg>code"`
 	Response  struct {
-		Status  string `xml:"status_code"`
-		Body    string `xml:"body"`
-		Headers []struct {
-			Name string `xml:"name,attr"`
-			Text string `xml:",chardata"`
-		} `xml:"headers>header"`
+		Status  string   `xml:"status_code"`
+		Body    string   `xml:"body"`
+		Headers []header `xml:"headers>header"`
 	} `xml:"detail>response"`
 	Other []struct {
 		XMLName xml.Name
 		Text    string `xml:",chardata"`
 	} `xml:",any"`
+}
+
+// header is a header of a response.
+type header struct {
+	Name string `xml:"name,attr"`
+	Text string `xml:",chardata"`
 }
 
 // finding returns what an entry of a kind says.
@@ -88,7 +91,7 @@ func (n entry) place(f *kb.Finding, target string) {
 		f.Location = path
 		return
 	default:
-		f.Location = scheme + "://" + server + "/" + strings.TrimPrefix(path, "/")
+		f.Location = strings.TrimPrefix(scheme+"://", "://") + server + "/" + strings.TrimPrefix(path, "/")
 	}
 	fill.Web(f, f.Location)
 }

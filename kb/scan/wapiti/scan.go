@@ -76,16 +76,22 @@ func (s *scan) tell(x *stream.XML, name string, f *kb.Finding) error {
 	case "solution":
 		f.Solution = fill.Brief(strings.TrimSpace(v.Text), maxText)
 	case "reference":
-		if len(f.Citations) >= maxReferences {
-			f.Warnings = []string{"references cut: 1000 kept"}
-			return nil
-		}
-		id, _, _ := strings.Cut(v.Title, ": ")
-		if kind := fill.ReferenceKind(id); kind != "xref" {
-			fill.Cite(f, kind, fill.Brief(id, 4<<10), "reference")
-		}
-		fill.Cite(f, "xref", fill.Brief(v.Title, 4<<10), "reference")
-		fill.Cite(f, "url", fill.Brief(v.URL, 4<<10), "reference")
+		s.refer(f, v.Title, v.URL)
 	}
 	return nil
+}
+
+// refer adds a reference to a kind, and reports whether there was room.
+func (s *scan) refer(f *kb.Finding, title, url string) bool {
+	if len(f.Citations) >= maxReferences {
+		f.Warnings = []string{"references cut: 1000 kept"}
+		return false
+	}
+	id, _, _ := strings.Cut(title, ": ")
+	if kind := fill.ReferenceKind(id); kind != "xref" {
+		fill.Cite(f, kind, fill.Brief(id, 4<<10), "reference")
+	}
+	fill.Cite(f, "xref", fill.Brief(title, 4<<10), "reference")
+	fill.Cite(f, "url", fill.Brief(url, 4<<10), "reference")
+	return true
 }

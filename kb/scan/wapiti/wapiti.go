@@ -15,6 +15,9 @@ func Formats() []stream.Format {
 	return []stream.Format{{
 		Name: "wapiti-xml", Title: "Wapiti XML", Reads: "every entry, with request, response and what is said of its kind",
 		Is: isReport, Reader: read,
+	}, {
+		Name: "wapiti-json", Title: "Wapiti JSON", Reads: "every entry, with request, response and what is said of its kind",
+		Is: isJSON, Reader: readJSON,
 	}}
 }
 
