@@ -3,6 +3,7 @@ package match
 import (
 	"context"
 	"iter"
+	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
 
@@ -150,7 +151,13 @@ func (m *Matcher) linkAll(ctx context.Context, cat *Catalog, b *batch, which []i
 
 // linkOne matches one finding. What is kept of its observation is the text that
 // the evidence stands in.
-func (m *Matcher) linkOne(ctx context.Context, cat *Catalog, f *kb.Finding) (linking, error) {
+func (m *Matcher) linkOne(ctx context.Context, cat *Catalog, f *kb.Finding) (l linking, err error) {
+	defer func() {
+		if v := recover(); v != nil { // one finding must not end its report, or the server around it
+			m.log.Error("link: matching panics", "plugin", f.Plugin.ID, "panic", v, "stack", string(debug.Stack()))
+			l = linking{answer: kb.Answer{Verdict: kb.Unexplained, Reason: kb.InputUnusable, Fingerprint: cat.Fingerprint}}
+		}
+	}()
 	obs, parts := compose(f)
 	a, err := m.link(ctx, cat, f, obs, parts)
 	if err != nil {

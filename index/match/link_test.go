@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 	"maps"
 	"slices"
 	"strings"
@@ -79,7 +80,16 @@ func linkMatcher(t testing.TB) *Matcher {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open(t, docs, Config{Aliases: aliases})
+	return open(t, docs, Config{Aliases: aliases, Logger: slog.New(slog.NewTextHandler(complaints{t}, &slog.HandlerOptions{Level: slog.LevelError}))})
+}
+
+// complaints fails a test for what is logged as an error, such as a panic that
+// linking survives.
+type complaints struct{ tb testing.TB }
+
+func (c complaints) Write(p []byte) (int, error) {
+	c.tb.Error(string(p))
+	return len(p), nil
 }
 
 // found returns a finding with some outputs.
@@ -351,4 +361,23 @@ func FuzzLink(f *testing.F) {
 		}
 		wantEvidence(t, m, l)
 	})
+}
+
+// TestPanicStaysWithItsFinding matches with a broken matcher: a finding that makes
+// it panic is left open, and the next ones are answered.
+func TestPanicStaysWithItsFinding(t *testing.T) {
+	m := linkMatcher(t)
+	var log strings.Builder
+	m.log = slog.New(slog.NewTextHandler(&log, nil))
+	cat, err := m.Prepare(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := found("x")
+	broken := *cat
+	broken.table = nil
+	l, err := m.linkOne(t.Context(), &broken, &f)
+	if err != nil || l.answer.Reason != kb.InputUnusable || !strings.Contains(log.String(), "panics") {
+		t.Errorf("%+v, %v, log %q", l.answer, err, log.String())
+	}
 }

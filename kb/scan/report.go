@@ -162,7 +162,27 @@ func (r *Report) Findings(ctx context.Context) iter.Seq2[kb.Finding, error] {
 			}
 			return stacked{stoppable{ctx, r.file, raw}, raw}, nil
 		}, r.limits)
-		return in.Run(r.Format.Name, r.Format.Reader, emit)
+		return guarded(r.Format.Name, emit, func(emit stream.Emit) error { return in.Run(r.Format.Name, r.Format.Reader, emit) })
+	})
+}
+
+// guarded turns a panic of a reader into an error: one report must not end those
+// beside it, or the server around them. Panics of who takes the findings go on.
+func guarded(format string, emit stream.Emit, read func(stream.Emit) error) (err error) {
+	taking := false
+	defer func() {
+		if taking {
+			return
+		}
+		if v := recover(); v != nil {
+			err = fmt.Errorf("the reader of %s fails on it, please report this: %v", format, v)
+		}
+	}()
+	return read(func(f kb.Finding) error {
+		taking = true
+		err := emit(f)
+		taking = false
+		return err
 	})
 }
 
