@@ -49,12 +49,21 @@ type Error struct {
 func (e *Error) Error() string {
 	at := e.At
 	if e.In != "" {
-		at += ", in " + e.In
+		at += ", in " + ends(e.In)
 	}
 	if errors.Is(e.Err, io.ErrUnexpectedEOF) {
 		return at + ": the report ends early"
 	}
 	return at + ": " + e.Err.Error()
+}
+
+// ends returns a text, of a long one its ends: hostile paths have many long names.
+func ends(text string) string {
+	const most = 200
+	if len(text) <= 2*most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + " ... " + strings.ToValidUTF8(text[len(text)-most:], "")
 }
 
 // Unwrap returns the reason.

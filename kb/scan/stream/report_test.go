@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -167,5 +168,14 @@ func TestTwice(t *testing.T) {
 		if got := Twice(read(test.first), read(test.second)); got != test.want || reads != test.reads {
 			t.Errorf("%d: %v after %d readings, want %v after %d", i, got, reads, test.want, test.reads)
 		}
+	}
+}
+
+// TestErrorCutsThePath says that names of elements cannot make an error of any length.
+func TestErrorCutsThePath(t *testing.T) {
+	err := &Error{At: "line 1", In: "a/" + strings.Repeat("\u00fc", 300) + "/z", Err: io.ErrUnexpectedEOF}
+	got := err.Error()
+	if len(got) > 500 || !utf8.ValidString(got) || !strings.HasPrefix(got, "line 1, in a/") || !strings.HasSuffix(got, "/z: the report ends early") {
+		t.Errorf("%d bytes: %q", len(got), got)
 	}
 }

@@ -95,22 +95,39 @@ func (r *Report) Lines(yield func(int, string) error) error {
 		return err
 	}
 	defer in.Close()
-	sc := bufio.NewScanner(in)
-	sc.Buffer(make([]byte, 0, headSize), int(r.limits.Value))
-	n := 0
-	for sc.Scan() {
-		n++
-		if err := yield(n, sc.Text()); err != nil {
+	for n := 1; ; n++ {
+		line, err := in.line(r.limits.Value)
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil:
+			return &Error{At: fmt.Sprint("line ", n), Err: err}
+		}
+		if err := yield(n, line); err != nil {
 			return err
 		}
 	}
-	switch err := sc.Err(); {
-	case errors.Is(err, bufio.ErrTooLong):
-		return &Error{At: fmt.Sprint("line ", n+1), Err: fmt.Errorf("%w: a line of more than %d bytes", ErrLimit, r.limits.Value)}
-	case err != nil:
-		return &Error{At: fmt.Sprint("line ", n+1), Err: err}
+}
+
+// line returns the next line without its end. What stands before an error is a line,
+// and the error comes with the next one. bufio.Scanner would look at a long line from
+// its beginning again with every piece that comes.
+func (s *source) line(most int64) (string, error) {
+	var line []byte
+	for {
+		part, err := s.ReadSlice('\n')
+		if int64(len(line))+int64(len(part)) > most {
+			return "", fmt.Errorf("%w: a line of more than %d bytes", ErrLimit, most)
+		}
+		line = append(line, part...)
+		switch {
+		case err == bufio.ErrBufferFull:
+		case len(line) == 0:
+			return "", err
+		default:
+			return string(bytes.TrimSuffix(bytes.TrimSuffix(line, []byte("\n")), []byte("\r"))), nil
+		}
 	}
-	return nil
 }
 
 // bounded is a reader that fails when more comes than is allowed.

@@ -71,6 +71,7 @@ func TestLines(t *testing.T) {
 		{"ends", "a\r\nb\n\nc", []string{"1 a", "2 b", "3 ", "4 c"}},
 		{"mark and bytes", "\xef\xbb\xbfa\xffb\x00", []string{"1 a\\xffb\x00"}},
 		{"long", "short\n" + strings.Repeat("x", 200_000), []string{"1 short", "line 2: over the limit: a line of more than 100000 bytes"}},
+		{"longer than what is read at once", strings.Repeat("x", 99_990) + "\r\n\r\n" + strings.Repeat("y", 70_000), []string{"1 " + strings.Repeat("x", 99_990), "2 ", "3 " + strings.Repeat("y", 70_000)}},
 		{"empty", "", nil},
 	}
 	for _, test := range tests {
