@@ -103,6 +103,9 @@ func (l *linkCommand) run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer in.close()
+	if in.holds(l.output) {
+		return usagef("--output %s: that is a report to read; name another file", cleanLine(l.output))
+	}
 	c := &report.Collector{Linker: m, MinConfidence: l.minConfidence, Get: func(ctx context.Context, id kb.ID) (*kb.Article, error) {
 		doc, err := d.Get(ctx, id)
 		return doc.Article, err
@@ -128,7 +131,7 @@ func (l *linkCommand) check(args []string) (report.Format, failRules, error) {
 	case err != nil:
 		return form, nil, usagef("--fail-on: %w", err)
 	case !known:
-		return form, nil, usagef("--format %q: want text, json, jsonl, csv, md, html or sarif", l.format)
+		return form, nil, l.unknownForm()
 	case !(l.minConfidence >= 0 && l.minConfidence <= 1):
 		return form, nil, usagef("--min-confidence %v: want 0 to 1", l.minConfidence)
 	case l.inputFormat != "" && !slices.ContainsFunc(scan.Formats(), func(f stream.Format) bool { return f.Name == l.inputFormat }):
@@ -150,9 +153,20 @@ func (l *linkCommand) form() (report.Format, bool) {
 				return f, true
 			}
 		}
+		if ending != "" {
+			return report.Format{}, false
+		}
 		return report.FormatNamed("text")
 	}
 	return report.FormatNamed(l.format)
+}
+
+// unknownForm returns the error for a form that there is not.
+func (l *linkCommand) unknownForm() error {
+	if l.format == "" {
+		return usagef("--output %s: want a name in .txt, .json, .jsonl, .csv, .md, .html or .sarif, or --format", cleanLine(l.output))
+	}
+	return usagef("--format %q: want text, json, jsonl, csv, md, html or sarif", l.format)
 }
 
 // link writes the findings of all reports in a form, and counts them.

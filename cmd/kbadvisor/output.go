@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -39,6 +41,9 @@ func (p *program) openOutput(name string) (*output, error) {
 		temp, final, flags = name, "", os.O_WRONLY
 	}
 	f, err := os.OpenFile(temp, flags, mode)
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return nil, fmt.Errorf("write %s: %w", cleanLine(name), e.Err) // the name of temp says nothing
+	}
 	if err != nil {
 		return nil, err
 	}

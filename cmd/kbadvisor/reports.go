@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"kbadvisor/api/report"
 	v1 "kbadvisor/api/v1"
@@ -30,7 +31,8 @@ type reportFile struct {
 	path string
 	file *os.File
 	size int64
-	temp bool // it is ours to remove
+	info os.FileInfo // of what it was read from; nil when that is no file
+	temp bool        // it is ours to remove
 	err  error
 }
 
@@ -42,6 +44,9 @@ func (p *program) openReports(args []string) (*reports, error) {
 		f := reportFile{name: reportName(arg, args), path: arg}
 		if arg == "-" {
 			f.name = "standard input"
+			if in, ok := p.in.(*os.File); ok {
+				f.info, _ = in.Stat() // only holds asks for it
+			}
 			f.keep(p.in)
 		} else {
 			f.open()
@@ -82,7 +87,7 @@ func (r *reportFile) open() {
 	info, err := f.Stat()
 	switch {
 	case err == nil && info.Mode().IsRegular():
-		r.file, r.size = f, info.Size()
+		r.file, r.size, r.info = f, info.Size(), info
 		return
 	case err == nil && info.IsDir():
 		err = usagef("%s is a folder: name the reports in it", r.path)
@@ -122,6 +127,14 @@ func (r *reports) findings(ctx context.Context, c *report.Collector, o scan.Opti
 			r.read, r.now = r.read+f.size, 0
 		}
 	}
+}
+
+// holds reports whether a file is one of those that are read, under any name.
+func (r *reports) holds(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular() && slices.ContainsFunc(r.files, func(f reportFile) bool {
+		return f.info != nil && os.SameFile(info, f.info)
+	})
 }
 
 // share returns the part of all files that is read, when so much of the one in work is.
