@@ -98,6 +98,7 @@ func TestLinkFormErrors(t *testing.T) {
 		"no number":         {file + head + "min_confidence\"\r\n\r\nNaN" + tail, 422, "is no number from 0 to 1"},
 		"an unknown field":  {file + head + "more\"\r\n\r\n1" + tail, 422, "is no field of this form"},
 		"twice":             {file + head + "input_format\"\r\n\r\na\r\n" + head + "input_format\"\r\n\r\na" + tail, 422, "more than once"},
+		"a file elsewhere":  {file + head + "scan\"; filename=\"a\"\r\n\r\n" + twoPorts + tail, 422, "here a file stands in scan"},
 		"a very long field": {file + head + "input_format\"\r\n\r\n" + strings.Repeat("a", 2000) + tail, 422, "is too long"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -108,6 +108,9 @@ func (u *upload) readPart(part *multipart.Part) error {
 		}
 		return nil
 	}
+	if part.FileName() != "" {
+		return badParameters([]v1.ProblemError{{Location: "body.report", Message: "is the field of a report; here a file stands in " + cut(name, 40)}})
+	}
 	value, err := io.ReadAll(io.LimitReader(sent{part}, maxFormField+1))
 	if err != nil {
 		return err
