@@ -170,6 +170,25 @@ func TestPaced(t *testing.T) {
 	}
 }
 
+// TestReceiveKeepsTheTime says that the time for a body ends when the body is there, and
+// not before: the server reads the rest of one that is refused.
+func TestReceiveKeepsTheTime(t *testing.T) {
+	for most, want := range map[int64]bool{0: false, 10: true} {
+		s := &Server{room: newRoom(t.TempDir(), most)}
+		w := &recorder{}
+		u, err := s.receive(call{request: httptest.NewRequest("POST", "/v1/link", strings.NewReader("report")), answer: w}, "")
+		if (err == nil) != want {
+			t.Fatalf("room for %d bytes: %v", most, err)
+		}
+		if err == nil {
+			u.discard()
+		}
+		if len(w.reads) == 0 || w.reads[len(w.reads)-1].IsZero() != want {
+			t.Errorf("room for %d bytes: deadlines %v", most, w.reads)
+		}
+	}
+}
+
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { return len(p), nil }

@@ -51,14 +51,16 @@ func (s *Server) receive(c call, name string) (*upload, error) {
 	}
 	u := &upload{folder: f, fields: url.Values{}}
 	control := http.NewResponseController(c.answer)
-	// The time for the body holds for nothing else: when it passed later, the server
-	// would take the client for gone.
-	defer func() { _ = control.SetReadDeadline(time.Time{}) }()
 	if err := u.read(c.request, &paced{in: c.request.Body, control: control, start: time.Now()}, name); err != nil {
+		// The time for the body stays: the server reads the rest of it before it
+		// answers, and would wait for a client that sends nothing more.
 		u.discard()
 		c.hurried()
 		return nil, uploadError(err)
 	}
+	// It holds for nothing else: when it passed later, the server would take the client
+	// for gone.
+	_ = control.SetReadDeadline(time.Time{})
 	return u, nil
 }
 
