@@ -183,7 +183,7 @@ func (p *printer) open(g *digest) {
 			for _, t := range g.open[i:] {
 				rest += t.Count
 			}
-			p.line(2, "and %s of %s", plural(rest, "finding", "findings"), plural(len(g.open)-i, "more test", "more tests"))
+			p.line(2, "and %s of %s: --format json, csv or html lists them", plural(rest, "finding", "findings"), plural(len(g.open)-i, "more test", "more tests"))
 			return
 		}
 		p.line(2, "%s", p.test(t))

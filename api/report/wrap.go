@@ -45,7 +45,11 @@ func pieces(w string, width int) []string {
 		case style:
 			style = r != 'm'
 		case n == width:
-			out, start, n = append(out, w[start:i]), i, 1
+			end := i
+			if at := strings.LastIndexAny(w[start:i], ":/"); at > (i-start)/2 { // before a port or a folder
+				end = start + at + 1
+			}
+			out, start, n = append(out, w[start:end]), end, Columns(w[end:i])+1
 		default:
 			n++
 		}

@@ -20,6 +20,7 @@ func TestWrap(t *testing.T) {
 		{"breaks", "aa b " + c17, 20, []string{"aa b", c17}},
 		{"never narrower than 20", "aa " + c17, 5, []string{"aa " + c17}},
 		{"long word", "a " + c17 + c17 + " d", 20, []string{"a", c17 + "ccc", c17[3:] + " d"}},
+		{"port stays whole", "a " + c17 + ":17890 d", 20, []string{"a " + c17 + ":", "17890 d"}},
 		{"styles take no room", "aaaaaaaaaaa " + red + " dd", 20, []string{"aaaaaaaaaaa " + red + " dd"}},
 		{"runes, not bytes", strings.Repeat("äöü ", 5), 20, []string{"äöü äöü äöü äöü äöü"}},
 	} {

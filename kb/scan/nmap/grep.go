@@ -62,21 +62,16 @@ func (in *grepReader) read(line string) {
 	if s := fields["OS"]; s != "" {
 		h.systems = strings.Split(s, "|")
 	}
-	for _, p := range grepPorts(fields["Ports"], false) {
-		in.add(&h, p)
-	}
-	for _, p := range grepPorts(fields["Protocols"], true) {
-		in.add(&h, p)
-	}
-	h.flush()
+	grepPorts(fields["Ports"], false, func(p port) { in.give(&h, p) })
+	grepPorts(fields["Protocols"], true, func(p port) { in.give(&h, p) })
 }
 
-// add adds a port, when it is open, to its host.
-func (in *grepReader) add(h *host, p port) {
+// give hands a port over, when it is open: all of its host is known.
+func (in *grepReader) give(h *host, p port) {
 	if p.open() {
 		f := p.openPort()
 		f.Scanner = in.scanner
-		h.add(f)
+		h.give(f)
 	}
 }
 
@@ -102,8 +97,7 @@ func grepFields(line string) map[string]string {
 
 // grepPorts takes the list of ports apart. Between the fields of a port are slashes;
 // those in its texts were written as bars.
-func grepPorts(list string, bare bool) []port {
-	var all []port
+func grepPorts(list string, bare bool, visit func(port)) {
 	from := 0
 	for _, at := range append(grepPort.FindAllStringIndex(list, -1), []int{len(list)}) {
 		f := strings.Split(strings.TrimLeft(list[from:at[0]], ", "), "/")
@@ -125,7 +119,6 @@ func grepPorts(list string, bare bool) []port {
 		if rpc := strings.Trim(f[5], "()"); rpc != "" && p.service.Extra == "" {
 			p.service.Extra = rpc
 		}
-		all = append(all, p)
+		visit(p)
 	}
-	return all
 }
