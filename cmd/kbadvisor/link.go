@@ -114,7 +114,7 @@ func (l *linkCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return l.result(sum, rules)
+	return l.result(sum, in, rules)
 }
 
 // check looks at the flags.
@@ -227,16 +227,19 @@ func (l *linkCommand) options() report.Options {
 
 // result tells what could not be read, and returns the error that the findings make
 // for the exit code.
-func (l *linkCommand) result(sum v1.LinkSummary, rules failRules) error {
-	broken := 0
+func (l *linkCommand) result(sum v1.LinkSummary, in *reports, rules failRules) error {
+	broken, advice := 0, ""
 	for _, r := range sum.Reports {
 		if r.Error != "" {
 			broken++
+			if r.Format == "" && in.opened(r.Name) {
+				advice = "'kbadvisor formats' lists what is read"
+			}
 			l.note("%s: %s", cleanLine(r.Name), cleanLine(r.Error))
 		}
 	}
 	if broken > 0 {
-		return &exit{code: exitFailures, err: fmt.Errorf("%d of %d reports could not be read to the end", broken, len(sum.Reports))}
+		return &exit{code: exitFailures, hint: advice, err: fmt.Errorf("%d of %d reports could not be read to the end", broken, len(sum.Reports))}
 	}
 	return rules.apply(sum)
 }

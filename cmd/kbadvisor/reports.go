@@ -137,6 +137,12 @@ func (r *reports) holds(name string) bool {
 	})
 }
 
+// opened reports whether a report could be opened, whatever is in it. The members of
+// a zip file are.
+func (r *reports) opened(name string) bool {
+	return !slices.ContainsFunc(r.files, func(f reportFile) bool { return f.name == name && f.err != nil })
+}
+
 // share returns the part of all files that is read, when so much of the one in work is.
 func (r *reports) share(done float64) float64 {
 	return (float64(r.read) + done*float64(r.now)) / float64(max(1, r.size))

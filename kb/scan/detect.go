@@ -28,7 +28,7 @@ func (r *Report) detect(name string) error {
 		r.Format = Formats()[i]
 	}
 	if r.Format.Name == "" || !blank && !r.Format.Is(head) {
-		return fmt.Errorf("%w: %s; 'kbadvisor formats' lists what is read", ErrUnknown, unlike(name, head))
+		return fmt.Errorf("%w: %s", ErrUnknown, unlike(name, head))
 	}
 	if blank {
 		r.Format.Reader = func(*stream.Report, stream.Emit) error { return nil }

@@ -132,19 +132,19 @@ func TestOpenRefuses(t *testing.T) {
 	}{
 		{"empty", "", scan.Options{}, "a: no known report: it is empty; name its format when no finding means an empty file"},
 		{"blanks", " \r\n\n", scan.Options{}, "a: no known report: it is empty; name its format when no finding means an empty file"},
-		{"text", "hello world\nthis is no report\n", scan.Options{}, `a: no known report: text that begins with "hello world"; 'kbadvisor formats' lists what is read`},
-		{"JSON", `{"b":1,"a":2}`, scan.Options{}, `a: no known report: JSON whose first object has "a", "b"; 'kbadvisor formats' lists what is read`},
-		{"JSON without an object", `["a"]`, scan.Options{}, `a: no known report: JSON that does not begin with an object that has members; 'kbadvisor formats' lists what is read`},
-		{"XML", "<!-- x --><html><body/></html>", scan.Options{}, `a: no known report: XML with the root element <html>; 'kbadvisor formats' lists what is read`},
-		{"zip in gzip", string(gzipped(t, zipped(t, ports(1)))), scan.Options{}, `a: no known report: a packed or binary file; unpack it first, or export it as text; 'kbadvisor formats' lists what is read`},
-		{"PDF", "%PDF-1.4\n", scan.Options{}, `a: no known report: a packed or binary file; unpack it first, or export it as text; 'kbadvisor formats' lists what is read`},
-		{"binary", "\x7fELF\x00\x01", scan.Options{}, `a: no known report: a packed or binary file; unpack it first, or export it as text; 'kbadvisor formats' lists what is read`},
+		{"text", "hello world\nthis is no report\n", scan.Options{}, `a: no known report: text that begins with "hello world"`},
+		{"JSON", `{"b":1,"a":2}`, scan.Options{}, `a: no known report: JSON whose first object has "a", "b"`},
+		{"JSON without an object", `["a"]`, scan.Options{}, `a: no known report: JSON that does not begin with an object that has members`},
+		{"XML", "<!-- x --><html><body/></html>", scan.Options{}, `a: no known report: XML with the root element <html>`},
+		{"zip in gzip", string(gzipped(t, zipped(t, ports(1)))), scan.Options{}, `a: no known report: a packed or binary file; unpack it first, or export it as text`},
+		{"PDF", "%PDF-1.4\n", scan.Options{}, `a: no known report: a packed or binary file; unpack it first, or export it as text`},
+		{"binary", "\x7fELF\x00\x01", scan.Options{}, `a: no known report: a packed or binary file; unpack it first, or export it as text`},
 		{"damaged gzip", "\x1f\x8bxxxxxxxxxx", scan.Options{}, "a: damaged gzip file, fetch it again: gzip: invalid header"},
 		{"damaged zip", string(zipped(t, ports(1))[:50]), scan.Options{}, "a: damaged zip file, fetch it again: zip: not a valid zip file"},
 		{"encrypted", string(raw(t, func(h *zip.FileHeader) { h.Flags = 1 })), scan.Options{}, "a/x.json: it is encrypted; unpack the zip file with its password first"},
 		{"method", string(raw(t, func(h *zip.FileHeader) { h.Method = 99 })), scan.Options{}, "a/x.json: it is packed by method 99, which is not known; unpack the zip file first"},
-		{"format that is none", ports(1), scan.Options{Format: "x"}, `format "x": no known report: 'kbadvisor formats' lists them`},
-		{"another format", "<a/>", scan.Options{Format: "naabu-json"}, `a: no known report: not naabu-json, XML with the root element <a>; 'kbadvisor formats' lists what is read`},
+		{"format that is none", ports(1), scan.Options{Format: "x"}, `no known report has the format "x"`},
+		{"another format", "<a/>", scan.Options{Format: "naabu-json"}, `a: no known report: not naabu-json, XML with the root element <a>`},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -53,7 +53,7 @@ type Report struct {
 // returned beside the reports that are there.
 func Open(name string, in io.ReaderAt, size int64, o Options) ([]*Report, error) {
 	if o.Format != "" && !slices.ContainsFunc(Formats(), func(f stream.Format) bool { return f.Name == o.Format }) {
-		return nil, fmt.Errorf("format %q: %w: 'kbadvisor formats' lists them", o.Format, ErrUnknown)
+		return nil, fmt.Errorf("%w has the format %q", ErrUnknown, o.Format)
 	}
 	file := &counted{in: in, most: o.Total}
 	magic := make([]byte, 4)
