@@ -244,13 +244,13 @@ func (l *linkCommand) result(sum v1.LinkSummary, in *reports, rules failRules) e
 	return rules.apply(sum)
 }
 
-// thrifty lets the collector of garbage work twice as often as it would, unless the
+// thrifty lets the collector of garbage work three times as often as it would, unless the
 // environment says how often: what is kept of the articles is most of the memory, and
 // the room for garbage is a share of that. It returns what ends it.
 func thrifty() (end func()) {
 	if os.Getenv("GOGC") != "" {
 		return func() {}
 	}
-	percent := debug.SetGCPercent(50)
+	percent := debug.SetGCPercent(30)
 	return func() { debug.SetGCPercent(percent) }
 }

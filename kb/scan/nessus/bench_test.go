@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"kbadvisor/kb"
+	"kbadvisor/kb/kbtest"
 	"kbadvisor/kb/scan/scantest"
 	"kbadvisor/kb/scan/stream"
 )
@@ -14,7 +15,7 @@ import (
 // BenchmarkReadV2 reads a report of 16 MB.
 func BenchmarkReadV2(b *testing.B) {
 	var data bytes.Buffer
-	if err := scantest.NessusReport(&data, 16<<20, 500); err != nil {
+	if err := kbtest.NessusReport(&data, 16<<20, 500); err != nil {
 		b.Fatal(err)
 	}
 	b.SetBytes(int64(data.Len()))
@@ -32,7 +33,7 @@ func BenchmarkReadV2(b *testing.B) {
 func generated(tb testing.TB, size int64) *stream.Report {
 	return stream.NewReport(func() (io.ReadCloser, error) {
 		r, w := io.Pipe()
-		go func() { w.CloseWithError(scantest.NessusReport(w, size, 500)) }()
+		go func() { w.CloseWithError(kbtest.NessusReport(w, size, 500)) }()
 		return r, nil
 	}, stream.Limits{})
 }
